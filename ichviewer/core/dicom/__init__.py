@@ -1,0 +1,1 @@
+"""DICOM in, HU out: scan, order, decode."""

@@ -1,0 +1,175 @@
+"""What the scan hands on: instances, series, and what was wrong with them. All frozen, no pixels."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """Where an instance lies: a file, or a member of a zip archive."""
+
+    path: Path
+    member: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.path) if self.member is None else f"{self.path}!{self.member}"
+
+    @property
+    def name(self) -> str:
+        """The last part of the name, for messages and tables."""
+        return self.path.name if self.member is None else self.member.rsplit("/", 1)[-1]
+
+    def open(self) -> BinaryIO:
+        """Open for reading, never for writing. The caller closes it."""
+        if self.member is None:
+            return self.path.open("rb")
+        with zipfile.ZipFile(self.path) as archive:
+            return io.BytesIO(archive.read(self.member))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One plain warning, shown in the window and written to the findings file.
+
+    `code` is stable and machine-readable (`gantry_tilt`, `missing_slices`); `message` is for people.
+    """
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that was left out, and the sentence that says why."""
+
+    file: FileRef
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWindow:
+    """One VOI window of the header (PS3.3 C.11.2), HU."""
+
+    center: float
+    width: float
+    function: str = "LINEAR"
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """The header of one picture: a single-frame instance, or one frame of a multi-frame instance.
+
+    Attributes:
+        frame: index of the frame within the file, from 0; always 0 for single-frame instances.
+        image_position: (x, y, z) mm in the patient's LPS system, of the center of the first pixel.
+        image_orientation: direction cosines of the row (first three) and the column (last three).
+        pixel_spacing: (row, col) mm.
+        padding: inclusive range of *stored values* that stand for "no picture here".
+        slope, intercept: stored value to HU (PS3.3 C.11.1).
+    """
+
+    file: FileRef
+    sop_instance_uid: str
+    transfer_syntax_uid: str
+    rows: int
+    columns: int
+    frame: int = 0
+    number_of_frames: int = 1
+    bits_allocated: int = 16
+    bits_stored: int = 16
+    signed: bool = False
+    monochrome1: bool = False
+    slope: float = 1.0
+    intercept: float = 0.0
+    padding: tuple[int, int] | None = None
+    instance_number: int | None = None
+    image_position: tuple[float, float, float] | None = None
+    image_orientation: tuple[float, float, float, float, float, float] | None = None
+    pixel_spacing: tuple[float, float] | None = None
+    slice_thickness_mm: float | None = None
+    windows: tuple[HeaderWindow, ...] = ()
+
+
+class SeriesKind(StrEnum):
+    """What a series entry holds. Only `CT_STACK` can be assessed."""
+
+    CT_STACK = "ct_stack"
+    LOCALIZER = "localizer"
+    SECONDARY = "secondary"  # dose screens, patient information, screen captures
+    OTHER_MODALITY = "other_modality"
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """As written in the header. Never logged."""
+
+    name: str = ""
+    patient_id: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    age: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """As written in the header."""
+
+    study_instance_uid: str = ""
+    date: str = ""
+    time: str = ""
+    description: str = ""
+    accession_number: str = ""
+    institution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One entry of the tree: pictures of one orientation, size and type, sorted by position.
+
+    Attributes:
+        key: unique within a scan and stable over scans: the series UID, and a suffix where a series was split.
+        instances: sorted along the slice normal, from the patient's feet towards the head.
+        positions_mm: (slice,) mm along the normal, same order; empty where positions are not known.
+        warnings: geometry and header warnings, for the user.
+    """
+
+    key: str
+    series_instance_uid: str
+    kind: SeriesKind
+    instances: tuple[Instance, ...]
+    patient: Patient = field(default_factory=Patient)
+    study: Study = field(default_factory=Study)
+    modality: str = ""
+    description: str = ""
+    series_number: int | None = None
+    image_type: tuple[str, ...] = ()
+    body_part: str = ""
+    protocol: str = ""
+    manufacturer: str = ""
+    model_name: str = ""
+    kernel: str = ""
+    kvp: float | None = None
+    contrast_agent: str = ""
+    positions_mm: tuple[float, ...] = ()
+    slice_spacing_mm: float | None = None
+    gantry_tilt_deg: float | None = None
+    warnings: tuple[Notice, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.instances)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """All series found below a path, and the files that were left out."""
+
+    series: tuple[Series, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    files_seen: int = 0

@@ -1,0 +1,57 @@
+"""Every error a user can meet.
+
+IchViewerError
+├── InputError            a path or file that cannot be read as asked
+│   ├── NotDicomError         not a DICOM file at all
+│   ├── HeaderError           DICOM, but a needed attribute is missing or makes no sense
+│   └── PixelError            the pixels are missing, truncated, or in an encoding that cannot be decoded
+├── ModelError            the bundle: card, weights, hash, golden output
+└── ExportError           a file that could not be written
+
+Each message says what was looked at, what was expected, what was found, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class IchViewerError(Exception):
+    """Base of all errors that are shown to the user as one plain sentence or two.
+
+    Args:
+        subject: what was looked at: a file's name, a setting.
+        expected: what should have been there.
+        found: what was there instead.
+        advice: what the user can do about it.
+    """
+
+    def __init__(self, subject: str, expected: str, found: str, advice: str = "") -> None:
+        self.subject = subject
+        self.expected = expected
+        self.found = found
+        self.advice = advice
+        message = f"{subject}: expected {expected}, found {found}."
+        super().__init__(f"{message} {advice}" if advice else message)
+
+
+class InputError(IchViewerError):
+    """A path or file that cannot be read as asked."""
+
+
+class NotDicomError(InputError):
+    """Not a DICOM file."""
+
+
+class HeaderError(InputError):
+    """A DICOM file whose header lacks what is needed, or contradicts itself."""
+
+
+class PixelError(InputError):
+    """Pixel data that is missing, truncated, or cannot be decoded."""
+
+
+class ModelError(IchViewerError):
+    """A model bundle that cannot be used: card, weights, hash, or golden output."""
+
+
+class ExportError(IchViewerError):
+    """A result that could not be written."""

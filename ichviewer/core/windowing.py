@@ -1,0 +1,117 @@
+"""HU to 8-bit display through one lookup table per display, so that a slice costs one gather.
+
+A table covers every int16 value: index `hu & 0xFFFF` gives one RGBA pixel, packed so that its bytes in memory
+are R, G, B, A on a little-endian machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ichviewer.core.volume import HuArray
+
+Table = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A VOI window in HU, with its function (PS3.3 C.11.2.1.2): LINEAR, LINEAR_EXACT or SIGMOID."""
+
+    center: float
+    width: float
+    function: str = "LINEAR"
+
+    def __post_init__(self) -> None:
+        smallest = 1.0 if self.function == "LINEAR" else 0.0
+        if not np.isfinite([self.center, self.width]).all():
+            raise ValueError(f"window center and width must be finite, found {self.center} and {self.width}")
+        # PS3.3 C.11.2.1.2.1: width >= 1 for LINEAR; C.11.2.1.3: width > 0 otherwise.
+        if self.width < smallest or self.width <= 0:
+            raise ValueError(f"window width must be at least {smallest:g}, found {self.width:g}")
+
+
+class Display(StrEnum):
+    """What the view shows. `HEADER` is the file's own window, `FREE` the one the user dragged."""
+
+    BRAIN = "brain"
+    SUBDURAL = "subdural"
+    BONE = "bone"
+    COMPOSITE = "composite"
+    HEADER = "header"
+    FREE = "free"
+
+
+BRAIN = Window(40, 80)
+SUBDURAL = Window(80, 200)
+BONE = Window(600, 2000)
+PRESETS = {Display.BRAIN: BRAIN, Display.SUBDURAL: SUBDURAL, Display.BONE: BONE}
+
+
+def apply_window(hu: NDArray[np.generic], window: Window) -> NDArray[np.float32]:
+    """HU of any shape to 0..1 by the window's function.
+
+    LINEAR is PS3.3 C.11.2.1.2.1, LINEAR_EXACT C.11.2.1.3.2, SIGMOID C.11.2.1.3.1.
+    """
+    x = np.asarray(hu, dtype=np.float64)
+    c, w = window.center, window.width
+    if window.function == "SIGMOID":
+        with np.errstate(over="ignore"):
+            return (1.0 / (1.0 + np.exp(-4.0 * (x - c) / w))).astype(np.float32)
+    if window.function == "LINEAR_EXACT":
+        return np.clip((x - c) / w + 0.5, 0.0, 1.0).astype(np.float32)
+    if w <= 1.0:  # C.11.2.1.2.1 with w = 1 is a step: the formula's denominator would be 0
+        return (x > c - 0.5).astype(np.float32)
+    return np.clip((x - (c - 0.5)) / (w - 1.0) + 0.5, 0.0, 1.0).astype(np.float32)
+
+
+def _grey_levels(window: Window) -> NDArray[np.uint32]:
+    """Grey level 0..255 of every int16 value, in the order of its bits read as uint16."""
+    hu = np.arange(65536, dtype=np.uint16).view(np.int16)
+    return np.rint(apply_window(hu, window) * 255.0).astype(np.uint32)
+
+
+@lru_cache(maxsize=64)
+def window_table(window: Window) -> Table:
+    """(65536,) uint32 table for a grey display."""
+    grey = _grey_levels(window)
+    return _read_only(grey | grey << 8 | grey << 16 | 0xFF000000)
+
+
+@lru_cache(maxsize=1)
+def composite_table() -> Table:
+    """(65536,) uint32 table for the RGB composite: brain in R, subdural in G, bone in B."""
+    red, green, blue = (_grey_levels(window) for window in (BRAIN, SUBDURAL, BONE))
+    return _read_only(red | green << 8 | blue << 16 | 0xFF000000)
+
+
+def _read_only(table: NDArray[np.uint32]) -> Table:
+    table = table.astype(np.uint32)
+    table.setflags(write=False)
+    return table
+
+
+def to_rgba(hu: HuArray, table: Table, out: NDArray[np.uint32] | None = None) -> NDArray[np.uint32]:
+    """One slice to packed RGBA.
+
+    Args:
+        hu: (row, col) HU; float32 is rounded to whole HU first.
+        table: from `window_table` or `composite_table`.
+        out: (row, col) uint32 to write into.
+
+    Returns:
+        (row, col) uint32, bytes R, G, B, A.
+    """
+    if hu.dtype != np.int16:
+        hu = np.rint(np.clip(hu, -32768, 32767)).astype(np.int16)
+    return np.take(table, np.ascontiguousarray(hu).view(np.uint16), out=out, mode="clip")
+
+
+def composite_bytes(hu: float) -> tuple[int, int, int]:
+    """The R, G and B bytes of one HU value in the RGB composite."""
+    value = int(composite_table()[int(np.int16(round(max(-32768.0, min(32767.0, hu)))).view(np.uint16))])
+    return value & 0xFF, value >> 8 & 0xFF, value >> 16 & 0xFF

@@ -1,0 +1,1 @@
+"""Findings written to files. Knows no Qt."""

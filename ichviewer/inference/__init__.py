@@ -1,0 +1,1 @@
+"""Running the model on series: engine, scheduler, worker, model attention. Knows no Qt."""

@@ -1,0 +1,91 @@
+"""What crosses the thread between the window and the worker. All frozen; every result names its generation.
+
+The window raises the generation when the series changes; a result of an older generation is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
+from ichviewer.core.volume import Volume
+
+
+@dataclass(frozen=True, slots=True)
+class AssessSeries:
+    """Ask for every slice of a loaded volume that passed the fitness gate. The worker only reads it."""
+
+    generation: int
+    volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionWish:
+    """Ask for the model attention of one label on the slice on screen."""
+
+    label: str
+    method: str = "gradcam"
+
+
+@dataclass(frozen=True, slots=True)
+class SliceResult:
+    """One slice is done."""
+
+    generation: int
+    finding: SliceFinding
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesResult:
+    """Every slice is done; the series-level probabilities with them."""
+
+    generation: int
+    findings: SeriesFindings
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionResult:
+    """Model attention on the slice's own grid.
+
+    `heatmap` is (row, col) float32, 0..1, largest value 1 unless the map is all 0. `sop_instance_uid` says
+    which slice it belongs to; the window checks it before it draws.
+    """
+
+    generation: int
+    slice_index: int
+    sop_instance_uid: str
+    label: str
+    method: str
+    heatmap: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReady:
+    """The bundle is loaded and has passed its self-test."""
+
+    stamp: ModelStamp
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFailed:
+    """The bundle cannot be used; nothing will be assessed."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """Part of a request failed. `slice_index` is None where the whole request did."""
+
+    generation: int
+    slice_index: int | None
+    message: str
+
+
+Result = SliceResult | SeriesResult | AttentionResult | ModelReady | ModelFailed | JobFailed

@@ -1,0 +1,1 @@
+"""The two-stage model: architectures, card, weights, calibration, pipeline. Knows no Qt."""

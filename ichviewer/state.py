@@ -1,0 +1,63 @@
+"""What the user looks at: an evented object that knows no Qt. Views listen to it and write to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from psygnal import SignalGroupDescriptor
+
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.labels import ANY
+from ichviewer.core.volume import Volume
+from ichviewer.core.windowing import BRAIN, Display, Window
+
+
+def _is(new: Any, old: Any) -> bool:
+    return new is old
+
+
+@dataclass
+class ViewState:
+    """The view on the active series.
+
+    Every field emits `events.<field>(new, old)` when it changes to a different value.
+
+    Attributes:
+        series: the entry that was chosen in the tree.
+        volume: its pixels, from the moment they are allocated; slices arrive later (`Volume.state`).
+        slice_index: from 0, in the sorted series.
+        display: which table the view uses in the single layout.
+        window: the window in use; with `Display.COMPOSITE` the last one that was.
+        four_up: the 2x2 layout of brain, subdural, bone and composite.
+        overlay_visible: patient, series and slice text over the picture.
+        cursor: (row, col) under the pointer on the slice's grid, shared by all panes; None outside.
+        attention_visible, attention_label, attention_method, attention_threshold, attention_opacity:
+            the overlay of the model attention; threshold and opacity 0..1.
+    """
+
+    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor(equality_operators={"series": _is, "volume": _is})
+
+    series: Series | None = None
+    volume: Volume | None = None
+    slice_index: int = 0
+    display: Display = Display.BRAIN
+    window: Window = field(default=BRAIN)
+    four_up: bool = False
+    overlay_visible: bool = True
+    cursor: tuple[int, int] | None = None
+    attention_visible: bool = False
+    attention_label: str = ANY
+    attention_method: str = "gradcam"
+    attention_threshold: float = 0.3
+    attention_opacity: float = 0.4
+
+    @property
+    def slice_count(self) -> int:
+        """Slices in the active series; 0 without one."""
+        return 0 if self.volume is None else len(self.volume)
+
+    def go_to(self, slice_index: int) -> None:
+        """Move to a slice, held within the series."""
+        if self.slice_count:
+            self.slice_index = max(0, min(self.slice_count - 1, slice_index))

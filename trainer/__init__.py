@@ -1,0 +1,1 @@
+"""Trains, evaluates and exports the bundled model. Nothing in the viewer imports it."""
