@@ -1,0 +1,44 @@
+# make run    opens the app on the sample study (headless without a display)
+# make test   the whole test suite, offscreen
+.DEFAULT_GOAL := help
+VENV ?= .venv
+READY := $(VENV)/.ready
+PY := $(VENV)/bin/python
+
+.PHONY: help run test check format bench model sample screenshots setup clean
+
+help:            ## this list
+	@grep -E '^[a-z]+: .*##|^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+$(READY): pyproject.toml packaging/setup.sh packaging/system-packages.txt
+	@VENV=$(VENV) bash packaging/setup.sh
+
+setup: $(READY)  ## system libraries, environment, packages
+
+run: $(READY)    ## open the app on the bundled sample study; headless where there is no display
+	@PY=$(PY) bash packaging/run.sh
+
+test: $(READY)   ## the whole test suite, offscreen
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
+
+check: $(READY)  ## style, types, and which room may import which
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+format: $(READY) ## format the code
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+bench: $(READY)  ## how fast it is, against what (benchmarks/README.md)
+	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.viewer
+
+sample: $(READY) ## make the sample study again (byte for byte the same)
+	$(PY) -m ichviewer.phantom --out resources/sample
+
+screenshots: $(READY) ## make the pictures of the README again
+	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py
+
+clean:           ## remove what was built
+	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache
