@@ -5,21 +5,27 @@ The window raises the generation when the series changes; a result of an older g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
+from ichviewer.core.findings import ModelStamp, Probabilities, SeriesFindings, SliceFinding
 from ichviewer.core.volume import Volume
 
 
 @dataclass(frozen=True, slots=True)
 class AssessSeries:
-    """Ask for every slice of a loaded volume that passed the fitness gate. The worker only reads it."""
+    """Ask for every slice of a loaded volume that passed the fitness gate. The worker only reads it.
+
+    With `findings_known` nothing is assessed again: the window holds the findings of an earlier visit, and the
+    volume is only there for model attention.
+    """
 
     generation: int
     volume: Volume
+    findings_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,14 @@ class AttentionResult:
 
 @dataclass(frozen=True, slots=True)
 class ModelReady:
-    """The bundle is loaded and has passed its self-test."""
+    """The bundle is loaded and has passed its self-test.
+
+    `thresholds` are the card's, operating point (`screening`, `balanced`) -> label -> probability.
+    """
 
     stamp: ModelStamp
     description: str
+    thresholds: Mapping[str, Probabilities] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
