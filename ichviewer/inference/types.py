@@ -19,8 +19,8 @@ from ichviewer.core.volume import Volume
 class AssessSeries:
     """Ask for every slice of a loaded volume that passed the fitness gate. The worker only reads it.
 
-    With `findings_known` nothing is assessed again: the window holds the findings of an earlier visit, and the
-    volume is only there for model attention.
+    With `findings_known` nothing is assessed again: the window holds the findings of an earlier visit, and
+    the volume is only there for model attention.
     """
 
     generation: int
