@@ -1,8 +1,8 @@
 """HU slice to model input: the one way there is, for the trainer and for the viewer.
 
 Steps: turn upright, cut to the HU range that the training slices had, pad to a square (in mm where the pixels
-are not square), resize with antialiasing, and window into channels of 0..1. `to_slice_grid` takes a map on the
-model input's grid the same way back.
+are not square), resize with antialiasing, and window into channels of 0..1. `to_slice_grid` takes a map on
+the model input's grid the same way back.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ichviewer.core.volume import Upright
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One channel of the model input: HU mapped linearly so that center - width/2 is 0 and center + width/2 is 1."""
+    """One channel: HU mapped linearly so that center - width/2 becomes 0 and center + width/2 becomes 1."""
 
     name: str
     center: float

@@ -134,7 +134,7 @@ class Series:
     """One entry of the tree: pictures of one orientation, size and type, sorted by position.
 
     Attributes:
-        key: unique within a scan and stable over scans: the series UID, and a suffix where a series was split.
+        key: unique within a scan, the same at each scan: the series UID, with a suffix where it was split.
         instances: sorted along the slice normal, from the patient's feet towards the head.
         positions_mm: (slice,) mm along the normal, same order; empty where positions are not known.
         warnings: geometry and header warnings, for the user.
