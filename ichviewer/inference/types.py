@@ -5,14 +5,14 @@ The window raises the generation when the series changes; a result of an older g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ichviewer.core.findings import ModelStamp, Probabilities, SeriesFindings, SliceFinding
+from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
 from ichviewer.core.volume import Volume
+from ichviewer.model.card import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,11 @@ class AttentionResult:
 
 @dataclass(frozen=True, slots=True)
 class ModelReady:
-    """The bundle is loaded and has passed its self-test.
-
-    `thresholds` are the card's, operating point (`screening`, `balanced`) -> label -> probability.
-    """
+    """The bundle is loaded and has passed its self-test. The window takes the thresholds from the card."""
 
     stamp: ModelStamp
     description: str
-    thresholds: Mapping[str, Probabilities] = field(default_factory=dict)
+    card: Card
 
 
 @dataclass(frozen=True, slots=True)
