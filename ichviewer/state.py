@@ -36,7 +36,9 @@ class ViewState:
             the overlay of the model attention; threshold and opacity 0..1.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor(equality_operators={"series": _is, "volume": _is})
+    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor(
+        equality_operators={"series": _is, "volume": _is}
+    )
 
     series: Series | None = None
     volume: Volume | None = None

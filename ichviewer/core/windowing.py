@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,8 @@ def apply_window(hu: NDArray[np.generic], window: Window) -> NDArray[np.float32]
 def _grey_levels(window: Window) -> NDArray[np.uint32]:
     """Grey level 0..255 of every int16 value, in the order of its bits read as uint16."""
     hu = np.arange(65536, dtype=np.uint16).view(np.int16)
-    return np.rint(apply_window(hu, window) * 255.0).astype(np.uint32)
+    levels: NDArray[np.uint32] = np.rint(apply_window(hu, window) * 255.0).astype(np.uint32)
+    return levels
 
 
 @lru_cache(maxsize=64)
@@ -89,8 +91,8 @@ def composite_table() -> Table:
     return _read_only(red | green << 8 | blue << 16 | 0xFF000000)
 
 
-def _read_only(table: NDArray[np.uint32]) -> Table:
-    table = table.astype(np.uint32)
+def _read_only(packed: NDArray[Any]) -> Table:
+    table = packed.astype(np.uint32)
     table.setflags(write=False)
     return table
 

@@ -1,0 +1,117 @@
+"""The command line: `ichviewer [PATH]` opens the app, `ichviewer analyze PATH --out DIR` needs no display.
+
+Nothing heavy is imported before the arguments are known: `ichviewer --help` touches neither Qt nor torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import ichviewer
+from ichviewer.core.errors import ExportError, IchViewerError
+from ichviewer.core.labels import RESEARCH_ONLY
+
+EXIT_OK, EXIT_USAGE, EXIT_NOTHING_ASSESSED = 0, 2, 3
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command. Returns 0, 2 for a usage error, 3 where no series could be assessed."""
+    try:
+        if argv[:1] == ["analyze"]:
+            return _analyze(_analyze_parser().parse_args(argv[1:]))
+        return _open(_parser().parse_args(argv))
+    except SystemExit as leave:  # argparse ends so, with its message already on stderr
+        return int(leave.code or 0)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ichviewer",
+        description=f"Head CT viewer with a two-stage hemorrhage model. {RESEARCH_ONLY}",
+        epilog="`ichviewer analyze PATH --out DIR` does the same job without a display; "
+        "see `ichviewer analyze --help`.",
+    )
+    parser.add_argument(
+        "path", nargs="?", type=Path, metavar="PATH", help="folder, DICOM file, zip or DICOMDIR"
+    )
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="FILE",
+        help="open PATH, wait for the findings, save a picture of the window as PNG, and leave",
+    )
+    parser.add_argument("--version", action="version", version=f"ichviewer {ichviewer.__version__}")
+    return parser
+
+
+def _analyze_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ichviewer analyze",
+        description="Assess every head CT series below PATH, without a display. Writes findings.json, "
+        f"findings.csv and contact-sheet.png. {RESEARCH_ONLY}",
+        epilog="Exit code 0: at least one series was assessed. 3: none could be. 2: usage error.",
+    )
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder, DICOM file, zip or DICOMDIR")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="where the JSON goes (default: DIR/findings.json)"
+    )
+    return parser
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    if arguments.screenshot is not None and arguments.path is None:
+        return _usage("--screenshot needs a PATH to open")
+    if arguments.path is not None and not arguments.path.exists():
+        return _usage(
+            f"{arguments.path}: expected a folder, DICOM file, zip or DICOMDIR, found nothing there"
+        )
+    if arguments.screenshot is None and (sentence := _no_display()):
+        return _usage(sentence)
+    from ichviewer.ui import app
+
+    if arguments.screenshot is not None:
+        return int(app.screenshot(arguments.path, arguments.screenshot))
+    return int(app.run(arguments.path))
+
+
+def _no_display() -> str:
+    """Why no window can be opened, or nothing. Qt itself would abort the process."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    return "no display was found. `ichviewer analyze PATH --out DIR` works without one"
+
+
+def _analyze(arguments: argparse.Namespace) -> int:
+    if not arguments.path.exists():
+        return _usage(
+            f"{arguments.path}: expected a folder, DICOM file, zip or DICOMDIR, found nothing there"
+        )
+    from ichviewer.analyze import analyze
+
+    try:
+        return (
+            EXIT_OK if analyze(arguments.path, arguments.out, arguments.json, _say) else EXIT_NOTHING_ASSESSED
+        )
+    except ExportError as error:
+        return _usage(str(error))
+    except IchViewerError as error:
+        _say(str(error))
+        return EXIT_NOTHING_ASSESSED
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _usage(message: str) -> int:
+    _say(f"ichviewer: {message}")
+    return EXIT_USAGE

@@ -1,0 +1,71 @@
+"""Writing a result so that a reader never meets half of it, and nothing of the user's is overwritten."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from ichviewer.core.errors import ExportError
+
+
+def make_folder(folder: Path) -> None:
+    """Create the output folder.
+
+    Raises:
+        ExportError: it cannot be created.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            str(folder),
+            "a folder that can be written to",
+            error.strerror or str(error),
+            "Choose another one.",
+        ) from error
+
+
+def protect(target: Path, inputs: Iterable[Path]) -> None:
+    """Refuse to write over one of the files that were read.
+
+    Raises:
+        ExportError: `target` is one of `inputs`.
+    """
+    if not target.exists():
+        return
+    for path in inputs:
+        if path.exists() and target.samefile(path):
+            raise ExportError(
+                str(target),
+                "a name for the result",
+                "one of the files that were read",
+                "Nothing was written. Choose another name.",
+            )
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write to a temporary file beside `target`, and put it in place in one step.
+
+    Raises:
+        ExportError: the folder cannot be written to, or the disk is full. An older file of that name is kept.
+    """
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise ExportError(
+            str(target),
+            "a file that can be written",
+            error.strerror or str(error),
+            "Choose another folder, or make room on the disk.",
+        ) from error
