@@ -1,0 +1,142 @@
+"""What is known so far about the active series, and what was found in the series visited before. No Qt."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.findings import SeriesFindings, SliceFinding
+from ichviewer.core.labels import ANY
+from ichviewer.core.peaks import find_peaks
+from ichviewer.inference.types import ModelReady
+from ichviewer.model.card import OperatingPoint
+
+_Identity = tuple[tuple[str, int, str], ...]  # file, frame and SOP instance UID of each slice
+
+
+class Phase(StrEnum):
+    """How far the assessment of the active series has come."""
+
+    EMPTY = "empty"  # no series
+    READING = "reading"  # the slices are still being read from the files
+    WAITING = "waiting"  # asked for, but the model is still loading
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"  # by the user
+    NOT_ASSESSED = "not_assessed"  # `reason` says why
+
+
+class FindingsStore:
+    """Findings of the active series, and an archive of finished ones.
+
+    Attributes:
+        phase: of the active series.
+        series: the active series, or None.
+        slices: (slice,) finding of each slice; None while it is pending.
+        series_findings: the finished findings; None until then.
+        reason: why the series is not assessed; None unless `phase` is `NOT_ASSESSED`.
+        model: the loaded model with its thresholds; None before.
+        model_error: why there is no model; None unless it failed.
+    """
+
+    def __init__(self) -> None:
+        self.phase = Phase.EMPTY
+        self.series: Series | None = None
+        self.slices: list[SliceFinding | None] = []
+        self.series_findings: SeriesFindings | None = None
+        self.reason: str | None = None
+        self.model: ModelReady | None = None
+        self.model_error: str | None = None
+        self._archive: dict[tuple[str, str], tuple[_Identity, SeriesFindings]] = {}
+
+    def clear(self) -> None:
+        """Forget the active series; the archive and the model stay."""
+        self.open(None)
+
+    def open(self, series: Series | None) -> None:
+        """Make a series the active one, with nothing known about it yet."""
+        self.series = series
+        self.phase = Phase.EMPTY if series is None else Phase.READING
+        self.slices = [None] * (0 if series is None else len(series))
+        self.series_findings = None
+        self.reason = None
+
+    def start(self) -> None:
+        """The assessment of the active series begins, from nothing."""
+        self.open(self.series)
+        self.phase = Phase.WAITING if self.model is None else Phase.RUNNING
+
+    def stop(self) -> None:
+        """The user stopped it; what was found stays."""
+        self.phase = Phase.STOPPED
+
+    def set_model(self, model: ModelReady) -> None:
+        """The model is loaded; an assessment that waited for it runs."""
+        self.model, self.model_error = model, None
+        if self.phase is Phase.WAITING:
+            self.phase = Phase.RUNNING
+
+    def add(self, finding: SliceFinding) -> None:
+        """Take in one slice of the active series."""
+        self.slices[finding.slice_index] = finding
+
+    def refuse(self, reason: str) -> None:
+        """The active series is not assessed."""
+        self.phase, self.reason = Phase.NOT_ASSESSED, reason
+
+    def finish(self, findings: SeriesFindings) -> None:
+        """Take in the finished findings of the active series, and keep them for the next visit."""
+        self._show(findings)
+        if self.model is not None and self.series is not None and findings.assessed:
+            key = (self.series.key, self.model.stamp.sha256)
+            self._archive[key] = (_identity(self.series), findings)
+
+    def recall(self) -> bool:
+        """Show the findings of an earlier visit to the active series by the same model, if there are any."""
+        if self.model is None or self.series is None:
+            return False
+        identity, findings = self._archive.get((self.series.key, self.model.stamp.sha256), ((), None))
+        # The same UID may come back from another folder with other files; then nothing is known.
+        if findings is None or identity != _identity(self.series):
+            return False
+        self._show(findings)
+        return True
+
+    def _show(self, findings: SeriesFindings) -> None:
+        self.series_findings = findings
+        for finding in findings.slices:
+            self.slices[finding.slice_index] = finding
+        if findings.reason is None:
+            self.phase, self.reason = Phase.DONE, None
+        else:
+            self.refuse(findings.reason)
+
+    @property
+    def done(self) -> int:
+        """Slices that are no longer pending."""
+        return sum(finding is not None for finding in self.slices)
+
+    @property
+    def screening(self) -> float | None:
+        """P(any) from which on stage 2 was asked; None without a model."""
+        return None if self.model is None else self.model.card.screening.value
+
+    def threshold(self, label: str = ANY, *, series_level: bool = False) -> OperatingPoint | None:
+        """The card's operating point of a label, for a slice or for the whole series; None without a model."""
+        if self.model is None:
+            return None
+        thresholds = self.model.card.thresholds
+        return (thresholds.series if series_level else thresholds.slice)[label]
+
+    def probabilities(self, label: str = ANY) -> list[float | None]:
+        """(slice,) probability of a label; None where the slice is pending or not assessed."""
+        return [None if f is None or f.probabilities is None else f.probabilities[label] for f in self.slices]
+
+    def peaks(self) -> tuple[int, ...]:
+        """The peaks of P(any) over the card's threshold, among the slices done so far; empty without a model."""
+        threshold = self.threshold()
+        return () if threshold is None else find_peaks(self.probabilities(), threshold.value)
+
+
+def _identity(series: Series) -> _Identity:
+    return tuple((str(i.file), i.frame, i.sop_instance_uid) for i in series.instances)
