@@ -122,7 +122,7 @@ class FindingsStore:
         return None if self.model is None else self.model.card.screening.value
 
     def threshold(self, label: str = ANY, *, series_level: bool = False) -> OperatingPoint | None:
-        """The card's operating point of a label, for a slice or for the whole series; None without a model."""
+        """The card's operating point of a label, for a slice or for the series; None without a model."""
         if self.model is None:
             return None
         thresholds = self.model.card.thresholds
@@ -133,7 +133,7 @@ class FindingsStore:
         return [None if f is None or f.probabilities is None else f.probabilities[label] for f in self.slices]
 
     def peaks(self) -> tuple[int, ...]:
-        """The peaks of P(any) over the card's threshold, among the slices done so far; empty without a model."""
+        """The peaks of P(any) over the card's threshold, among the slices done; empty without a model."""
         threshold = self.threshold()
         return () if threshold is None else find_peaks(self.probabilities(), threshold.value)
 

@@ -1,0 +1,57 @@
+"""What a probability means in words and colors, the same in the panel and in the strip. No Qt.
+
+The colors are Okabe and Ito's (2008), which people with any color vision tell apart; the words and the height
+or length of the bar say the same without color.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ichviewer.core.labels import ANY
+from ichviewer.ui.findings_store import FindingsStore
+
+Rgb = tuple[int, int, int]
+
+
+class Level(StrEnum):
+    """Where a probability stands among the card's operating points."""
+
+    ABOVE = "above threshold"
+    SCREENING = "above screening threshold"
+    BELOW = "below threshold"
+
+
+COLORS: Final[dict[Level, Rgb]] = {
+    Level.ABOVE: (230, 159, 0),
+    Level.SCREENING: (86, 180, 233),
+    Level.BELOW: (118, 130, 142),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The operating points of one label, 0..1 (None: there is none), and the rule of the threshold."""
+
+    threshold: float | None = None
+    screening: float | None = None
+    rule: str = ""
+
+    def level(self, probability: float) -> Level:
+        """Where a probability stands. The threshold itself counts as above."""
+        if self.threshold is not None and probability >= self.threshold:
+            return Level.ABOVE
+        if self.screening is not None and probability >= self.screening:
+            return Level.SCREENING
+        return Level.BELOW
+
+
+def mark_of(store: FindingsStore, label: str, *, series_level: bool = False) -> Mark:
+    """The operating points of a label, as the card of the loaded model has them."""
+    point = store.threshold(label, series_level=series_level)
+    if point is None:
+        return Mark()
+    screening = store.screening if label == ANY and not series_level else None
+    return Mark(point.value, screening, point.rule)

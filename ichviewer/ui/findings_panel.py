@@ -1,0 +1,233 @@
+"""The findings of the slice on screen and of its series: probabilities, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ichviewer.core.findings import Probabilities
+from ichviewer.core.labels import LABELS, RESEARCH_ONLY, SUBTYPES
+from ichviewer.state import ViewState
+from ichviewer.ui.finding_colors import Mark, mark_of
+from ichviewer.ui.findings_store import FindingsStore, Phase
+from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.probability_row import ProbabilityRow
+
+PRIOR_NOTE = "Hollow bars: prior of the training data; stage 2 was not asked."
+
+
+class FindingsSection(QWidget):
+    """A title and the six rows, or "Not assessed" with the reason in their place.
+
+    Attributes:
+        title, not_assessed, reason: labels; the last two are hidden while there are rows.
+        rows: label -> its row, in the order of LABELS.
+    """
+
+    def __init__(self, choose: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = _label("findingsTitle")
+        self.not_assessed = _wrapped("notAssessed", "Not assessed")
+        self.reason = _wrapped("notAssessedReason")
+        self.note = _wrapped("findingsNote", PRIOR_NOTE)
+        self.rows = {label: ProbabilityRow(label) for label in LABELS}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self.title)
+        layout.addWidget(self.not_assessed)
+        layout.addWidget(self.reason)
+        for label, row in self.rows.items():
+            row.clicked.connect(lambda _checked, label=label: choose(label))
+            layout.addWidget(row)
+        layout.addWidget(self.note)
+        self.show_none("")
+
+    def show_probabilities(self, values: Probabilities, marks: dict[str, Mark], *, prior: bool) -> None:
+        """Show the six probabilities; with `prior` those of the subtypes are drawn hollow."""
+        for label, row in self.rows.items():
+            row.show_probability(values[label], marks[label], prior=prior and label in SUBTYPES)
+        self._arrange(rows=True, prior=prior)
+
+    def show_pending(self) -> None:
+        """Show empty rows: nothing is known yet."""
+        for row in self.rows.values():
+            row.show_probability(None, Mark())
+        self._arrange(rows=True, prior=False)
+
+    def show_none(self, reason: str) -> None:
+        """Show that it was not assessed, and why."""
+        self.reason.setText(reason)
+        for row in self.rows.values():
+            row.show_probability(None, Mark())
+        self._arrange(rows=False, prior=False)
+
+    def check(self, label: str) -> None:
+        """Mark the label of the model attention."""
+        for name, row in self.rows.items():
+            row.setChecked(name == label)
+
+    def _arrange(self, *, rows: bool, prior: bool) -> None:
+        for row in self.rows.values():
+            row.setVisible(rows)
+        self.not_assessed.setVisible(not rows)
+        self.reason.setVisible(not rows)
+        self.note.setVisible(prior)
+
+
+class FindingsPanel(QWidget):
+    """Shows what `InferenceBridge` knows; a click on a label makes it the label of the model attention.
+
+    Attributes:
+        slice_section, series_section: probabilities of the slice on screen, and of the series.
+        status: what is going on, in words.
+        progress, cancel_button, restart_button: shown while they have a use.
+        model_line, research_line: which model, and the permanent line.
+    """
+
+    def __init__(self, state: ViewState, bridge: InferenceBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._bridge = state, bridge
+        self.setObjectName("findingsPanel")
+        self.slice_section = FindingsSection(self._choose)
+        self.series_section = FindingsSection(self._choose)
+        self.status = _wrapped("findingsStatus")
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setAccessibleName("Slices assessed")
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setToolTip("Stop the assessment of this series; what was found stays")
+        self.restart_button = QPushButton("Assess again")
+        self.model_line = _wrapped("modelLine")
+        self.research_line = _wrapped("researchOnly", RESEARCH_ONLY)
+        self._lay_out()
+        self.cancel_button.clicked.connect(bridge.cancel)
+        self.restart_button.clicked.connect(bridge.restart)
+        bridge.changed.connect(self.refresh)
+        bridge.slice_done.connect(self._on_bridge_slice_done)
+        bridge.progress.connect(self._on_bridge_progress)
+        state.events.slice_index.connect(self._show_slice)
+        state.events.attention_label.connect(self._show_label)
+        self.refresh()
+        self._show_label()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.status)
+        running = QHBoxLayout()
+        for widget in (self.progress, self.cancel_button, self.restart_button):
+            running.addWidget(widget)
+        layout.addLayout(running)
+        layout.addWidget(self.slice_section)
+        layout.addWidget(self.series_section)
+        layout.addStretch(1)
+        layout.addWidget(self.model_line)
+        layout.addWidget(self.research_line)
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+        store = self._bridge.store
+        self.status.setText(status_words(store))
+        running = store.phase in (Phase.WAITING, Phase.RUNNING) and store.model_error is None
+        self.progress.setVisible(running)
+        self.cancel_button.setVisible(running)
+        self.restart_button.setVisible(store.phase is Phase.STOPPED and store.model_error is None)
+        # A range of 0 to 0 is Qt's busy bar: nothing can be counted before the model is there.
+        self.progress.setRange(0, 0 if store.phase is Phase.WAITING else max(1, len(store.slices)))
+        self.progress.setValue(store.done)
+        self.model_line.setText(model_words(store))
+        self._show_series()
+        self._show_slice()
+
+    def _show_slice(self) -> None:
+        store, section = self._bridge.store, self.slice_section
+        section.setVisible(bool(store.slices) and store.phase is not Phase.NOT_ASSESSED)
+        if not store.slices:
+            return
+        index = min(self._state.slice_index, len(store.slices) - 1)
+        section.title.setText(f"Slice {index + 1} of {len(store.slices)}")
+        finding = store.slices[index]
+        if finding is None:
+            section.show_pending()
+        elif finding.probabilities is None:
+            section.show_none(finding.reason or "")
+        else:
+            section.show_probabilities(
+                finding.probabilities, self._marks(series_level=False), prior=not finding.stage2_asked
+            )
+
+    def _show_series(self) -> None:
+        store, section = self._bridge.store, self.series_section
+        section.setVisible(bool(store.slices))
+        section.title.setText("Series")
+        findings = store.series_findings
+        if store.phase is Phase.NOT_ASSESSED:
+            section.show_none(store.reason or "")
+        elif findings is None or findings.probabilities is None:
+            section.show_pending()
+        else:
+            asked = any(finding.stage2_asked for finding in findings.slices)
+            section.show_probabilities(
+                findings.probabilities, self._marks(series_level=True), prior=not asked
+            )
+
+    def _show_label(self) -> None:
+        for section in (self.slice_section, self.series_section):
+            section.check(self._state.attention_label)
+
+    def _marks(self, *, series_level: bool) -> dict[str, Mark]:
+        return {label: mark_of(self._bridge.store, label, series_level=series_level) for label in LABELS}
+
+    def _choose(self, label: str) -> None:
+        self._state.attention_label = label
+        self._show_label()  # a click on the checked row would uncheck it
+
+    def _on_bridge_slice_done(self) -> None:
+        if self._bridge.store.slices[self._state.slice_index] is not None:
+            self._show_slice()
+
+    def _on_bridge_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.status.setText(f"Assessing slices: {done} of {total} done.")
+
+
+def status_words(store: FindingsStore) -> str:
+    """What is going on with the active series, in one sentence or two."""
+    if store.model_error is not None:
+        return f"The model cannot be used; nothing is assessed.\n{store.model_error}"
+    done, total = store.done, len(store.slices)
+    assessed = sum(finding is not None and finding.assessed for finding in store.slices)
+    return {
+        Phase.EMPTY: "Open a head CT to see findings.",
+        Phase.READING: "Reading slices …" if store.model else "Reading slices … Loading model …",
+        Phase.WAITING: "Loading model …",
+        Phase.RUNNING: f"Assessing slices: {done} of {total} done.",
+        Phase.STOPPED: f"Stopped: {done} of {total} slices done; the series is not assessed.",
+        Phase.NOT_ASSESSED: "",
+        Phase.DONE: f"{assessed} of {total} slices assessed.",
+    }[store.phase]
+
+
+def model_words(store: FindingsStore) -> str:
+    """Which model, on which backend."""
+    if store.model is None:
+        return "" if store.model_error else "Loading model …"
+    stamp = store.model.stamp
+    return f"Model {stamp.model_id} ({stamp.sha256[:8]}), {stamp.backend}"
+
+
+def _label(name: str, text: str = "") -> QLabel:
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)  # reasons may quote a header: never markup
+    label.setObjectName(name)
+    return label
+
+
+def _wrapped(name: str, text: str = "") -> QLabel:
+    label = _label(name, text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,196 @@
+"""Between window and inference worker: wishes go down, results come up as signals on the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ichviewer.core.volume import Volume
+from ichviewer.inference.types import (
+    AssessSeries,
+    AttentionResult,
+    AttentionWish,
+    JobFailed,
+    ModelFailed,
+    ModelReady,
+    Result,
+    SeriesResult,
+    SliceResult,
+)
+from ichviewer.inference.worker import Assessor, InferenceWorker
+from ichviewer.state import ViewState
+from ichviewer.ui.findings_store import FindingsStore, Phase
+
+_ATTENTION_FIELDS = ("attention_visible", "attention_label", "attention_method")
+
+
+class InferenceBridge(QObject):
+    """Owns the inference worker, and holds the findings of the active series.
+
+    It follows `ViewState` by itself: a new series clears the findings and raises the generation, a new slice
+    moves the worker's focus, and the attention fields become the worker's wish. The window calls `start` once
+    it is shown, `assess` when a series has been read, and `close` at the end.
+
+    Attributes:
+        store: what is known about the active series.
+
+    Signals:
+        changed: anything in `store` but a single slice changed: its phase, the series, the model.
+        slice_done(SliceFinding), progress(done, total): one slice of the active series.
+        series_done(SeriesFindings): the active series is finished, or was finished at an earlier visit.
+        attention_ready(AttentionResult): of the slice, label and method on screen.
+        attention_failed(message): there is none for the slice on screen.
+        model_ready(ModelReady), failed(message): `failed` is for the notification channel.
+        cleared: the series changed; nothing of the old one may stay on screen.
+    """
+
+    changed = Signal()
+    slice_done = Signal(object)
+    progress = Signal(int, int)
+    series_done = Signal(object)
+    attention_ready = Signal(object)
+    attention_failed = Signal(str)
+    model_ready = Signal(object)
+    failed = Signal(str)
+    cleared = Signal()
+    _delivered = Signal(object)  # crosses the thread
+
+    def __init__(
+        self, state: ViewState, load_engine: Callable[[], Assessor], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.store = FindingsStore()
+        self._state = state
+        self._generation = 0
+        self._volume: Volume | None = None
+        self._worker = InferenceWorker(load_engine, self._delivered.emit)
+        self._delivered.connect(self._on_worker_delivered, Qt.ConnectionType.QueuedConnection)
+        state.events.series.connect(self._on_state_series)
+        state.events.slice_index.connect(self._on_state_slice_index)
+        for name in _ATTENTION_FIELDS:
+            getattr(state.events, name).connect(self._on_state_attention)
+
+    def start(self) -> None:
+        """Start the worker; torch and the model load on its thread."""
+        self._worker.start()
+
+    def close(self) -> None:
+        """Stop the worker and wait for it. Nothing is delivered from here on."""
+        self._generation += 1
+        self._state.events.series.disconnect(self._on_state_series)
+        self._state.events.slice_index.disconnect(self._on_state_slice_index)
+        for name in _ATTENTION_FIELDS:
+            getattr(self._state.events, name).disconnect(self._on_state_attention)
+        self._delivered.disconnect(self._on_worker_delivered)
+        self._worker.stop()
+
+    def assess(self, volume: Volume) -> None:
+        """Assess every slice of the active series, or show what an earlier visit found.
+
+        Args:
+            volume: of the active series, read completely. One of another series is left alone: it came late.
+        """
+        if volume.series is not self._state.series:
+            return
+        self._volume = volume
+        if self.store.phase is Phase.DONE or self.store.recall():
+            self._ask(findings_known=True)
+            if self.store.series_findings is not None:
+                self.series_done.emit(self.store.series_findings)
+        else:
+            self.store.start()
+            self._ask()
+        self.changed.emit()
+
+    def restart(self) -> None:
+        """Assess the active series from the start, after it was stopped."""
+        if self._volume is not None:
+            self.store.start()
+            self._ask()
+            self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop the assessment; the slices that are done stay, and model attention can still be asked for."""
+        if self.store.phase not in (Phase.WAITING, Phase.RUNNING):
+            return
+        self.store.stop()
+        self._ask(findings_known=True)
+        self.changed.emit()
+
+    def refuse(self, reason: str) -> None:
+        """Say that the active series is not assessed, where it could not even be read."""
+        self.store.refuse(reason)
+        self.changed.emit()
+
+    def _ask(self, *, findings_known: bool = False) -> None:
+        self._generation += 1
+        assert self._volume is not None
+        self._worker.assess(AssessSeries(self._generation, self._volume, findings_known))
+        self._worker.focus(self._state.slice_index)
+        self._on_state_attention()
+
+    def _on_state_series(self) -> None:
+        self._generation += 1
+        self._volume = None
+        self._worker.cancel()
+        self.store.open(self._state.series)
+        self.store.recall()
+        self.cleared.emit()
+        self.changed.emit()
+
+    def _on_state_slice_index(self, slice_index: int) -> None:
+        self._worker.focus(slice_index)
+
+    def _on_state_attention(self) -> None:
+        state = self._state
+        wish = (
+            AttentionWish(state.attention_label, state.attention_method) if state.attention_visible else None
+        )
+        self._worker.wish(wish)
+
+    def _on_worker_delivered(self, result: Result) -> None:
+        match result:
+            case ModelReady():
+                self.store.set_model(result)
+                self.model_ready.emit(result)
+                self.changed.emit()
+            case ModelFailed(message):
+                self.store.model_error = message
+                self.failed.emit(message)
+                self.changed.emit()
+            case _ if result.generation != self._generation:
+                pass  # of a series that is no longer on screen, or of a run that was stopped
+            case SliceResult(finding=finding, done=done, total=total):
+                self.store.add(finding)
+                self.slice_done.emit(finding)
+                self.progress.emit(done, total)
+            case SeriesResult(findings=findings):
+                self.store.finish(findings)
+                self.series_done.emit(findings)
+                self.changed.emit()
+            case AttentionResult():
+                if self._is_on_screen(result):
+                    self.attention_ready.emit(result)
+            case JobFailed():
+                self._on_job_failed(result)
+
+    def _on_job_failed(self, failure: JobFailed) -> None:
+        if failure.slice_index is None:
+            self.store.refuse(failure.message)
+            self.failed.emit(failure.message)
+            self.changed.emit()
+        elif failure.slice_index == self._state.slice_index:
+            self.attention_failed.emit(failure.message)
+
+    def _is_on_screen(self, result: AttentionResult) -> bool:
+        state = self._state
+        if state.series is None or not 0 <= result.slice_index < len(state.series):
+            return False
+        uid = state.series.instances[result.slice_index].sop_instance_uid
+        return (result.slice_index, result.sop_instance_uid, result.label, result.method) == (
+            state.slice_index,
+            uid,
+            state.attention_label,
+            state.attention_method,
+        )

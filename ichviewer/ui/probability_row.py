@@ -1,0 +1,160 @@
+"""One label with its probability: name, words, percentage, and a bar with its thresholds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ichviewer.core.labels import ANY
+from ichviewer.ui.finding_colors import COLORS, Mark
+
+_BAR_HEIGHT = 7
+_PADDING = 6
+_NO_VALUE = "–"
+
+
+def display_name(label: str) -> str:
+    """A label as the window writes it."""
+    return "Any hemorrhage" if label == ANY else label.capitalize()
+
+
+def percent(probability: float) -> str:
+    """A probability as the window writes it."""
+    return f"{probability * 100:.0f} %" if 0.005 <= probability < 0.995 else _at_the_end(probability)
+
+
+def _at_the_end(probability: float) -> str:
+    # Calibrated probabilities are never quite 0 or 1, and must not be read so.
+    return "< 1 %" if probability < 0.5 else "> 99 %"
+
+
+class ProbabilityRow(QAbstractButton):
+    """A checkable row; the checked one is the label of the model attention.
+
+    Attributes:
+        label: one of LABELS.
+        probability: 0..1, or None where there is none: then no number is drawn, never 0.
+        prior: the probability rests on the prior of the training data; the bar is drawn hollow.
+    """
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = label
+        self.probability: float | None = None
+        self.prior = False
+        self._mark = Mark()
+        self.setCheckable(True)
+        self.setText(display_name(label))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_probability(None, Mark())
+
+    def show_probability(self, probability: float | None, mark: Mark, *, prior: bool = False) -> None:
+        """Show a probability, or with None that there is none (yet)."""
+        self.probability, self.prior, self._mark = probability, prior, mark
+        name = display_name(self.label)
+        if probability is None:
+            self.setAccessibleName(f"{name}: no probability")
+            self.setToolTip(f"Show the model attention for {name.lower()}")
+        else:
+            basis = ", prior of the training data" if prior else ""
+            self.setAccessibleName(f"{name}: {percent(probability)}, {self.words}{basis}")
+            self.setToolTip(self._explanation(probability))
+        self.update()
+
+    @property
+    def words(self) -> str:
+        """Above or below which threshold, in words; empty without a probability or a threshold."""
+        if self.probability is None or self._mark.threshold is None:
+            return ""
+        return str(self._mark.level(self.probability))
+
+    def _explanation(self, probability: float) -> str:
+        mark = self._mark
+        lines = [f"{display_name(self.label)}: probability {probability:.3f}"]
+        if mark.threshold is not None:
+            lines.append(f"threshold {mark.threshold:.3f} ({mark.rule})")
+        if mark.screening is not None:
+            lines.append(f"screening threshold {mark.screening:.3f}: from there on stage 2 is asked")
+        if self.prior:
+            lines.append("Split by the prior of the training data: stage 2 was not asked.")
+        return "\n".join([*lines, "Click: show the model attention for this label"])
+
+    def sizeHint(self) -> QSize:
+        """As high as a line of text and the bar."""
+        return QSize(230, self.fontMetrics().height() + _BAR_HEIGHT + 11)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the longest name, the words, and the number."""
+        return QSize(
+            self.fontMetrics().horizontalAdvance("Any hemorrhage  above screening threshold  > 99 %"), 0
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the row."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        text_color = self.palette().color(QPalette.ColorRole.WindowText)
+        self._paint_state(painter, text_color)
+        inner = self.rect().adjusted(_PADDING, 3, -_PADDING, -4)
+        self._paint_text(painter, inner, text_color)
+        track = QRectF(inner.left(), inner.bottom() - _BAR_HEIGHT + 1, inner.width(), _BAR_HEIGHT)
+        self._paint_bar(painter, track, text_color)
+        painter.end()
+
+    def _paint_state(self, painter: QPainter, text_color: QColor) -> None:
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_faded(text_color, 26 if self.isChecked() else 14))
+            painter.drawRoundedRect(self.rect(), 4, 4)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def _paint_text(self, painter: QPainter, inner: QRect, text_color: QColor) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        font = self.font()
+        font.setBold(self.label == ANY)
+        painter.setFont(font)
+        painter.setPen(text_color if self.probability is not None else _faded(text_color, 130))
+        painter.drawText(inner, int(top | Qt.AlignmentFlag.AlignLeft), self.text())
+        number = _NO_VALUE if self.probability is None else percent(self.probability)
+        painter.drawText(inner, int(top | Qt.AlignmentFlag.AlignRight), number)
+        if self.probability is not None and self.words:
+            painter.setFont(self.font())
+            painter.setPen(QColor(*COLORS[self._mark.level(self.probability)]).lighter(115))
+            gap = painter.fontMetrics().horizontalAdvance("> 99 %  ")
+            words = inner.adjusted(0, 0, -gap, 0)
+            painter.drawText(words, int(top | Qt.AlignmentFlag.AlignRight), self.words)
+
+    def _paint_bar(self, painter: QPainter, track: QRectF, text_color: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_faded(text_color, 24))
+        painter.drawRoundedRect(track, 2, 2)
+        if self.probability is not None:
+            color = QColor(*COLORS[self._mark.level(self.probability)])
+            bar = QRectF(
+                track.left(), track.top(), max(3.0, track.width() * self.probability), track.height()
+            )
+            if self.prior:
+                painter.setPen(QPen(color, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                bar.adjust(0.5, 0.5, -0.5, -0.5)
+            else:
+                painter.setBrush(color)
+            painter.drawRoundedRect(bar, 2, 2)
+        painter.setPen(QPen(text_color, 1.5))
+        for threshold in (self._mark.threshold, self._mark.screening):
+            if threshold is not None:
+                x = track.left() + track.width() * threshold
+                painter.drawLine(QPointF(x, track.top() - 2), QPointF(x, track.bottom() + 1))
+
+
+def _faded(color: QColor, alpha: int) -> QColor:
+    faded = QColor(color)
+    faded.setAlpha(alpha)
+    return faded
