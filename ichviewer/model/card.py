@@ -1,9 +1,9 @@
 """`card.json`, the one authority on a bundle: what the model is, wants, gives, and how well. No torch here.
 
 Schema `ichviewer.card/1`. A bundle is a folder `models/<model_id>/` with `card.json` and the weights files it
-names. The JSON has the fields of `Card`, nested as the dataclasses below are, plus `"schema"`; all of them are
-required and none may be added. The trainer builds a `Card`, and `sealing.seal_bundle` fills in what only the
-finished weights can tell (file hashes, golden probabilities) and writes the folder.
+names. The JSON has the fields of `Card`, nested as the dataclasses below are, plus `"schema"`; all are needed
+and none may be added. The trainer builds a `Card`, and `sealing.seal_bundle` fills in what only the finished
+weights can tell (file hashes, golden probabilities) and writes the folder.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def parse(cls: type[T], data: object, where: str = "") -> T:
 
     Fields are read by their annotations: str, int, float (whole numbers too, finite), bool, `X | None`,
     tuples (of any length or a fixed one), `dict[str, X]`, nested dataclasses, and `Any` for JSON that is kept
-    as it is. Every field must be there, defaults or not. `__post_init__` refuses values by raising ValueError.
+    as it is. Every field must be there, defaults or not. `__post_init__` refuses values with a ValueError.
 
     Raises:
         FieldError: for the first field that is not as declared.

@@ -1,0 +1,84 @@
+"""From logits to probabilities that can be read as such, for slices and for the series. NumPy alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ichviewer.core.labels import LABELS, SUBTYPES
+from ichviewer.model.card import Aggregation, Calibration
+
+Floats = NDArray[np.float64]
+
+# Where a probability is turned back into a logit it is held this far from 0 and 1.
+_EDGE = 1e-7
+
+
+def sigmoid(logits: NDArray[np.floating]) -> Floats:
+    """1 / (1 + exp(-x)) without overflow; NaN stays NaN."""
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * np.asarray(logits, np.float64))))
+
+
+def logit(probabilities: NDArray[np.floating]) -> Floats:
+    """log(p / (1 - p)), with p held within 1e-7 of 0 and 1."""
+    p = np.clip(np.asarray(probabilities, np.float64), _EDGE, 1 - _EDGE)
+    return np.asarray(np.log(p) - np.log1p(-p))
+
+
+def calibrated(logits: NDArray[np.floating], labels: Sequence[str], calibration: Calibration) -> Floats:
+    """Logits to calibrated probabilities (Platt 1999).
+
+    Args:
+        logits: (n, label), in the order of `labels`.
+        labels: the columns.
+        calibration: from the card.
+
+    Returns:
+        (n, label) 0..1.
+    """
+    slope = np.array([calibration.labels[label].slope for label in labels])
+    intercept = np.array([calibration.labels[label].intercept for label in labels])
+    return sigmoid(np.asarray(logits, np.float64) * slope + intercept)
+
+
+def joint(any_: Floats, given_any: Floats) -> Floats:
+    """P(subtype) = P(any) * P(subtype | any), so that no subtype is likelier than any.
+
+    Args:
+        any_: (n,) P(any).
+        given_any: (n, subtype) P(subtype | any), in the order of SUBTYPES.
+
+    Returns:
+        (n, label) in the order of LABELS. A row with anything that is not finite is NaN throughout.
+    """
+    if given_any.shape != (len(any_), len(SUBTYPES)):
+        raise ValueError(f"expected ({len(any_)}, {len(SUBTYPES)}) probabilities, found {given_any.shape}")
+    rows = np.concatenate([any_[:, None] * given_any, any_[:, None]], axis=1)
+    rows[~np.isfinite(rows).all(axis=1)] = np.nan
+    return rows
+
+
+def aggregate(probabilities: Floats, aggregation: Aggregation) -> Floats:
+    """Slices to series, as the card says: sigmoid(slope * mean of the largest logits + intercept).
+
+    Args:
+        probabilities: (slice, label) in the order of LABELS; at least one row, all finite.
+        aggregation: from the card. With fewer slices than its `top_slices`, all count.
+
+    Returns:
+        (label,) 0..1; no subtype is likelier than any.
+    """
+    if probabilities.ndim != 2 or probabilities.shape[1] != len(LABELS) or len(probabilities) == 0:
+        raise ValueError(f"expected (slice, {len(LABELS)}) probabilities, found {probabilities.shape}")
+    if not np.isfinite(probabilities).all():
+        raise ValueError("a slice that is not assessed has no part in the series")
+    parameters = aggregation.parameters
+    top = np.sort(logit(probabilities), axis=0)[-parameters.top_slices :].mean(axis=0)
+    slope = np.array([parameters.labels[label].slope for label in LABELS])
+    intercept = np.array([parameters.labels[label].intercept for label in LABELS])
+    series = sigmoid(top * slope + intercept)
+    # The labels are fitted one by one; that a bleed of some kind is a bleed must hold all the same.
+    series[:-1] = np.minimum(series[:-1], series[-1])
+    return series

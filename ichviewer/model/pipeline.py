@@ -1,0 +1,141 @@
+"""The two stages as one model: model input in, calibrated probabilities out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from ichviewer.core.labels import ANY, SUBTYPES
+from ichviewer.model import calibration
+from ichviewer.model.architectures import SliceNet
+from ichviewer.model.card import Card
+
+BATCH = 8  # slices that go through a network at once, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the model says of n slices.
+
+    Attributes:
+        probabilities: (n, label) float64, calibrated, in the order of LABELS. A row is all NaN where the
+            model gave no finite answer: that slice is not assessed.
+        stage2_asked: (n,) bool; False where P(subtype | any) is the card's prior.
+    """
+
+    probabilities: NDArray[np.float64]
+    stage2_asked: NDArray[np.bool_]
+
+
+class TwoStage:
+    """Stage 1 for every slice, stage 2 where stage 1 passes the screening threshold.
+
+    Takes over the networks: they are put in evaluation mode, frozen, and folded for speed (the order of the
+    layers' arithmetic changes, their function does not).
+
+    Attributes:
+        card: the bundle's card.
+        sha256: of the card's file, which names the sha256 of the weights; empty where there is no file.
+    """
+
+    def __init__(self, card: Card, stage1: SliceNet, stage2: SliceNet, sha256: str = "") -> None:
+        self.card = card
+        self.sha256 = sha256
+        self._stage1, self._stage2 = _for_inference(stage1), _for_inference(stage2)
+        self._device = torch.device("cpu")
+
+    def to_cuda(self) -> None:
+        """Move to the GPU; from then on in bfloat16 where autocast allows.
+
+        Raises:
+            RuntimeError: CUDA's own.
+        """
+        self._device = torch.device("cuda")
+        for net in (self._stage1, self._stage2):
+            net.to(self._device)
+
+    def assess(self, inputs: NDArray[np.float32], *, screen: bool = True) -> Assessment:
+        """Assess slices.
+
+        Args:
+            inputs: (n, channel, size, size) float32, from `core.preprocess.model_input`.
+            screen: False asks stage 2 about every slice (for the self-test, and for fitting the card).
+        """
+        spec = self.card.preprocess
+        expected = (len(spec.channels), spec.size, spec.size)
+        if inputs.ndim != 4 or inputs.shape[1:] != expected:
+            raise ValueError(
+                f"expected model input (n, {', '.join(map(str, expected))}), found {inputs.shape}"
+            )
+        fitted = self.card.calibration
+        any_ = calibration.calibrated(self.logits(ANY, inputs), (ANY,), fitted)[:, 0]
+        any_[~np.isfinite(inputs).all(axis=(1, 2, 3))] = np.nan
+        given_any = np.tile([self.card.prior[label] for label in SUBTYPES], (len(inputs), 1))
+        asked = np.isfinite(any_) & ((any_ >= self.card.screening.value) | (not screen))
+        if asked.any():
+            logits = self.logits(SUBTYPES[0], inputs[asked])
+            given_any[asked] = calibration.calibrated(logits, SUBTYPES, fitted)
+        return Assessment(calibration.joint(any_, given_any), asked)
+
+    def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(slice, label) of the assessed slices to (label,) of the series, in the order of LABELS."""
+        return calibration.aggregate(probabilities, self.card.aggregation)
+
+    def stage_of(self, label: str) -> tuple[SliceNet, int]:
+        """The network that answers for a label, and the index of its logit."""
+        return (self._stage1, 0) if label == ANY else (self._stage2, SUBTYPES.index(label))
+
+    def tensor(self, inputs: NDArray[np.float32]) -> torch.Tensor:
+        """(n, channel, size, size) on the device, in the memory order that its convolutions want."""
+        batch = torch.from_numpy(np.ascontiguousarray(inputs, np.float32))
+        return batch.to(self._device, memory_format=torch.channels_last)
+
+    def logits(self, label: str, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """(n, output) float64, before calibration, of the stage that answers for `label`."""
+        net, _ = self.stage_of(label)
+        on_gpu = self._device.type == "cuda"
+        with torch.inference_mode(), torch.autocast("cuda", torch.bfloat16, enabled=on_gpu):
+            parts = [net(self.tensor(batch))[:count] for batch, count in _batches(inputs, padded=on_gpu)]
+        return np.asarray(torch.cat(parts).double().cpu().numpy())
+
+
+def _batches(inputs: NDArray[np.float32], *, padded: bool) -> Iterator[tuple[NDArray[np.float32], int]]:
+    """Batches and how many of their slices are real.
+
+    On a GPU another batch size may take another kernel, which rounds differently in bfloat16. There every
+    batch is padded to one size, so that a slice's probability does not depend on its company.
+    """
+    for start in range(0, len(inputs), BATCH):
+        batch = inputs[start : start + BATCH]
+        count = len(batch)
+        if padded and count < BATCH:
+            batch = np.concatenate([batch, np.zeros((BATCH - count, *batch.shape[1:]), np.float32)])
+        yield batch, count
+
+
+def _for_inference(net: SliceNet) -> SliceNet:
+    net.eval().requires_grad_(False)
+    for module in net.modules():
+        if getattr(module, "inplace", False):
+            module.inplace = False  # type: ignore[assignment]  # in place, it would spoil Grad-CAM's activations
+    _fold_norms(net)
+    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return net
+
+
+def _fold_norms(module: nn.Module) -> None:
+    """Fold each batch norm that follows a convolution within one Sequential into that convolution."""
+    for child in module.children():
+        _fold_norms(child)
+    if not isinstance(module, nn.Sequential):
+        return
+    for index in range(len(module) - 1):
+        first, second = module[index], module[index + 1]
+        if type(first) is nn.Conv2d and type(second) is nn.BatchNorm2d:
+            module[index], module[index + 1] = fuse_conv_bn_eval(first, second), nn.Identity()
