@@ -20,13 +20,12 @@ def display_name(label: str) -> str:
 
 
 def percent(probability: float) -> str:
-    """A probability as the window writes it."""
-    return f"{probability * 100:.0f} %" if 0.005 <= probability < 0.995 else _at_the_end(probability)
-
-
-def _at_the_end(probability: float) -> str:
-    # Calibrated probabilities are never quite 0 or 1, and must not be read so.
-    return "< 1 %" if probability < 0.5 else "> 99 %"
+    """A probability as the window writes it: never 0 % or 100 %, which no calibrated probability means."""
+    if probability < 0.01:
+        return "< 1 %"
+    if probability > 0.99:
+        return "> 99 %"
+    return f"{probability * 100:.0f} %"
 
 
 class ProbabilityRow(QAbstractButton):

@@ -1,4 +1,4 @@
-"""Series, findings and a card made in memory, for the tests of what shows them."""
+"""Series and findings made in memory, for the tests of what shows them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,9 @@ import numpy as np
 from ichviewer.core.dicom.types import FileRef, Instance, Series, SeriesKind
 from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
 from ichviewer.core.labels import ANY, LABELS, SUBTYPES
-from ichviewer.core.preprocess import Channel, PreprocessSpec
 from ichviewer.core.volume import SliceState, Volume
 from ichviewer.inference.types import ModelReady
-from ichviewer.model.card import (
-    Aggregation,
-    AggregationParameters,
-    Calibration,
-    Card,
-    Golden,
-    OperatingPoint,
-    Platt,
-    Stage,
-    Thresholds,
-    Weights,
-)
+from tests.support.bundles import tiny_card
 
 
 def make_series(
@@ -64,35 +52,6 @@ def series_findings(series: Series, p_any: list[float | None]) -> SeriesFindings
     )
 
 
-def make_card(model_id: str = "test", screening: float = 0.2, threshold: float = 0.5) -> Card:
-    """A card with one threshold for every label."""
-    point = OperatingPoint(threshold, "largest Youden index", 0.9, 0.9, "made up")
-    points = dict.fromkeys(LABELS, point)
-    weights = [Weights(f"stage{n}.safetensors", "0" * 64, "float32") for n in (1, 2)]
-    platt = dict.fromkeys(LABELS, Platt(1.0, 0.0))
-    return Card(
-        model_id=model_id,
-        description="made by a test",
-        intended_use="tests",
-        limitations=(),
-        license="Apache-2.0",
-        labels=LABELS,
-        preprocess=PreprocessSpec(32, -20, 100, (Channel("brain", 40, 80),)),
-        stage1=Stage("none", {}, (ANY,), weights[0]),
-        stage2=Stage("none", {}, SUBTYPES, weights[1]),
-        calibration=Calibration("nothing", platt),
-        screening=OperatingPoint(screening, "sensitivity at least 0.98", 0.98, 0.5, "made up"),
-        prior=dict.fromkeys(SUBTYPES, 0.2),
-        thresholds=Thresholds(points, points),
-        aggregation=Aggregation("top_logits", AggregationParameters(1, platt), "nothing"),
-        metrics=(),
-        training_data=(),
-        recipe={},
-        code_commit="",
-        golden=Golden("disks/1", 1, "0" * 64, ((0.5,) * len(LABELS),), 1e-3),
-    )
-
-
 def model_ready(sha256: str = "ab" * 32) -> ModelReady:
     """The loaded model."""
-    return ModelReady(ModelStamp("test", sha256, "CPU, float32"), "made by a test", make_card())
+    return ModelReady(ModelStamp("test", sha256, "CPU, float32"), "made by a test", tiny_card(screening=0.2))
