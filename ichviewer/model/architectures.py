@@ -1,0 +1,169 @@
+"""The networks, by name. A card names one and its arguments; `build` makes it.
+
+Every network is a `PixelMapNet` in spirit: it gives a logit for each label at each place of a coarse map, and
+pools the map into the slice's logits, so that what it says of a slice it also says of a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+
+from ichviewer.core.errors import ModelError
+
+
+class SliceNet(nn.Module):
+    """What every architecture gives.
+
+    Attributes:
+        attention_layer: the module whose activations, (n, channel, row, col), Grad-CAM weighs.
+    """
+
+    attention_layer: nn.Module
+
+    def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Args: x (n, channel, row, col), 0..1. Returns: maps (n, label, row, col), logits (n, label)."""
+        raise NotImplementedError
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Args: x (n, channel, row, col), 0..1. Returns: logits (n, label)."""
+        return self.forward_maps(x)[1]
+
+
+def conv_norm(inputs: int, outputs: int, kernel: int, stride: int = 1) -> nn.Sequential:
+    """Convolution without bias, padded to keep the grid, and batch norm."""
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outputs)
+    )
+
+
+class BasicBlock(nn.Module):
+    """ResNet's basic block, with ResNet-D's average-pooled shortcut (He et al. 2016; 2019, arXiv:1812.01187).
+
+    The ReLUs are not in place: Grad-CAM reads the activations after the backward pass.
+    """
+
+    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            conv_norm(inputs, outputs, 3, stride), nn.ReLU(), conv_norm(outputs, outputs, 3)
+        )
+        nn.init.zeros_(self.body[2][1].weight)  # every block starts as its shortcut
+        self.shortcut: nn.Module = nn.Identity()
+        if stride != 1 or inputs != outputs:
+            pool = nn.AvgPool2d(stride, ceil_mode=True) if stride != 1 else nn.Identity()
+            self.shortcut = nn.Sequential(pool, conv_norm(inputs, outputs, 1))
+        self.act = nn.ReLU()
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(n, inputs, row, col) to (n, outputs, row / stride, col / stride)."""
+        out: Tensor = self.act(self.body(x) + self.shortcut(x))
+        return out
+
+
+class ResNetPixelMap(SliceNet):
+    """A small ResNet-D whose three last stages meet on one map of stride 8, pooled by log-sum-exp.
+
+    Args:
+        labels: how many logits.
+        channels: of the model input.
+        widths: channels of the four stages (strides 4, 8, 16, 32).
+        depths: blocks of the four stages.
+        fused: channels of the map's features.
+        dropout: on the map's features, whole channels at a time, in training.
+    """
+
+    def __init__(
+        self,
+        labels: int,
+        channels: int = 1,
+        widths: tuple[int, ...] = (32, 64, 128, 256),
+        depths: tuple[int, ...] = (2, 2, 2, 2),
+        fused: int = 96,
+        dropout: float = 0.0,
+    ) -> None:
+        super().__init__()
+        self.stem = nn.Sequential(
+            conv_norm(channels, widths[0] // 2, 3, 2),
+            nn.ReLU(),
+            conv_norm(widths[0] // 2, widths[0], 3, 2),
+            nn.ReLU(),
+        )
+        stages: list[nn.Module] = []
+        inputs = widths[0]
+        for number, (width, depth) in enumerate(zip(widths, depths, strict=True)):
+            blocks = [
+                BasicBlock(inputs if block == 0 else width, width, 2 if block == 0 and number > 0 else 1)
+                for block in range(depth)
+            ]
+            stages.append(nn.Sequential(*blocks))
+            inputs = width
+        self.stages = nn.ModuleList(stages)
+        self.laterals = nn.ModuleList(conv_norm(width, fused, 1) for width in widths[1:])
+        self.attention_layer = nn.Sequential(nn.ReLU(), conv_norm(fused, fused, 3), nn.ReLU())
+        self.dropout = nn.Dropout2d(dropout)
+        self.pixel_logits = nn.Conv2d(fused, labels, 1)
+        nn.init.constant_(self.pixel_logits.bias, -3.0)  # type: ignore[arg-type]  # bleeds are rare
+        self.pool = LogSumExpPool(labels)
+
+    def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Args: x (n, channel, row, col), 0..1. Returns: maps (n, label, row / 8, col / 8), logits (n, label)."""
+        x = self.stem(x)
+        grids = []
+        for stage in self.stages:
+            x = stage(x)
+            grids.append(x)
+        fused: Tensor | None = None
+        for lateral, grid in zip(reversed(self.laterals), reversed(grids[1:]), strict=True):
+            here = lateral(grid)
+            if fused is not None:
+                here = here + nn.functional.interpolate(fused, size=here.shape[-2:], mode="nearest")
+            fused = here
+        maps = self.pixel_logits(self.dropout(self.attention_layer(fused)))
+        return maps, self.pool(maps)
+
+
+class LogSumExpPool(nn.Module):
+    """Pools a map of logits into one logit a label: log of the mean of exp, then a learned gain and offset.
+
+    Between the mean (every place votes) and the maximum (one place decides): Pinheiro and Collobert 2015,
+    arXiv:1411.6228.
+    """
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.gain = nn.Parameter(torch.ones(labels))
+        self.offset = nn.Parameter(torch.zeros(labels))
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """(n, label, row, col) to (n, label)."""
+        flat = maps.float().flatten(2)
+        pooled = torch.logsumexp(flat, dim=2) - torch.log(torch.tensor(float(flat.shape[2])))
+        return pooled * self.gain + self.offset
+
+
+_ARCHITECTURES: Final[dict[str, Callable[..., SliceNet]]] = {"resnet-pixel-map": ResNetPixelMap}
+
+
+def names() -> tuple[str, ...]:
+    """The architectures that a card may name."""
+    return tuple(_ARCHITECTURES)
+
+
+def build(name: str, **arguments: object) -> SliceNet:
+    """The network of a card, with fresh weights.
+
+    Raises:
+        ModelError: an unknown name, or arguments that this architecture does not take.
+    """
+    if name not in _ARCHITECTURES:
+        raise ModelError(
+            "architecture", " or ".join(_ARCHITECTURES), f"{name!r}", "Use a bundle made for this version."
+        )
+    try:
+        return _ARCHITECTURES[name](**arguments)
+    except (TypeError, ValueError, IndexError) as error:
+        raise ModelError(f"architecture {name!r}", "arguments it takes", str(error)) from error

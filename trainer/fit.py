@@ -1,0 +1,193 @@
+"""Training of both stages, into a run's folder, resumable.
+
+runs/<name>/  recipe.json, split.json, run.json (commit, seed, versions, times)
+              stage1/, stage2/: checkpoints and CSV logs; stage1.safetensors, stage2.safetensors when done
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import lightning
+import numpy as np
+import torch
+from lightning.pytorch.callbacks import Callback, ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.loggers import CSVLogger
+from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.utils.data import DataLoader, TensorDataset
+
+from trainer.batches import CachedSlices, WeightedBatches, draw_weights, loader, trusted
+from trainer.cache import prepare
+from trainer.errors import RunError
+from trainer.module import StageModule
+from trainer.predict import inputs_of
+from trainer.recipe import Recipe, StageSpec
+from trainer.sources import SliceRecord, label_array, read_sources
+from trainer.split import Split, in_part, load_split, make_split, save_split
+
+STAGES = ("stage1", "stage2")
+
+
+class _EpochOfSampler(Callback):
+    """Tells the sampler which epoch it draws for, after a resume too."""
+
+    def __init__(self, sampler: WeightedBatches) -> None:
+        self.sampler = sampler
+
+    def on_train_epoch_start(self, trainer: lightning.Trainer, pl_module: lightning.LightningModule) -> None:
+        self.sampler.epoch = trainer.current_epoch
+
+
+def fit(recipe: Recipe, data_root: Path, cache_dir: Path, run: Path, progress: bool = True) -> None:
+    """Train both stages; goes on where an earlier call was cut short.
+
+    Raises:
+        TrainerError: bad data, or a run's folder that belongs to another recipe.
+    """
+    if recipe.threads:
+        torch.set_num_threads(recipe.threads)
+    records = read_sources(data_root, recipe.data.sources)
+    split = open_run(recipe, records, run)
+    cache = prepare(records, recipe, cache_dir)
+    labels = label_array(records)
+    validation = in_part(records, split, "validation")
+    inputs = inputs_of([records[i] for i in validation], recipe.preprocess)
+    dataset = CachedSlices(cache, labels, records)
+    for number, name in enumerate(STAGES):
+        if (run / f"{name}.safetensors").is_file():
+            continue
+        stage = recipe.stage1 if name == "stage1" else recipe.stage2
+        train = trusted(records, in_part(records, split, "train"), recipe.data.sources, stage)
+        weights = draw_weights([records[i] for i in train], labels[train], stage.positive_share)
+        sampler = WeightedBatches(
+            train, weights, stage.samples_per_epoch, stage.optim.batch, recipe.seed + number
+        )
+        module = StageModule(recipe, stage, recipe.seed + number)
+        if name == "stage2":
+            module.start_from(load_file(run / "stage1.safetensors"))
+        watched = _validation_loader(inputs, labels[validation], stage)
+        started = time.monotonic()
+        best = _train(module, stage, sampler, dataset, watched, run / name, progress)
+        save_file(_best_weights(best), run / f"{name}.safetensors")
+        _note(run, {f"{name}_seconds": round(time.monotonic() - started), f"{name}_checkpoint": best.name})
+
+
+def open_run(recipe: Recipe, records: list[SliceRecord], run: Path) -> Split:
+    """Make the run's folder with recipe and split, or check that it is this recipe's. Returns the split.
+
+    Raises:
+        RunError: the folder holds a run of another recipe.
+        SplitError: the saved split does not fit the data.
+    """
+    resolved = json.dumps(recipe.to_dict(), indent=1) + "\n"
+    path, split_path = run / "recipe.json", run / "split.json"
+    if path.is_file():
+        if json.loads(path.read_text(encoding="utf-8")) != json.loads(resolved):
+            advice = "Give another --run, or train with the recipe it was begun with."
+            raise RunError(str(run), "a run of this recipe", "one of another recipe", advice)
+        return load_split(split_path, records)
+    run.mkdir(parents=True, exist_ok=True)
+    split = make_split(records, recipe.data, recipe.seed)
+    save_split(split, split_path)
+    _note(
+        run,
+        {"commit": commit(), "seed": recipe.seed, "machine": machine(), "threads": torch.get_num_threads()},
+    )
+    path.write_text(resolved, encoding="utf-8")
+    return split
+
+
+def commit() -> str:
+    """The commit of the code that runs, "-dirty" if it was changed since; "unknown" outside a checkout."""
+    try:
+        head = _git("rev-parse", "HEAD")
+        changed = _git("status", "--porcelain", "--", "trainer", "ichviewer/core", "ichviewer/model")
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return f"{head}-dirty" if changed else head
+
+
+def _git(*arguments: str) -> str:
+    root = Path(__file__).resolve().parents[1]
+    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def machine() -> str:
+    """Processor, system and torch, in a line."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.is_file():
+        names = [
+            line.partition(":")[2].strip()
+            for line in cpuinfo.read_text().splitlines()
+            if "model name" in line
+        ]
+        model = f"{names[0]} x {len(names)}" if names else model
+    return f"{model}, {platform.system()}, Python {platform.python_version()}, torch {torch.__version__}"
+
+
+def _train(
+    module: StageModule,
+    stage: StageSpec,
+    sampler: WeightedBatches,
+    dataset: CachedSlices,
+    watched: DataLoader[Any],
+    folder: Path,
+    progress: bool,
+) -> Path:
+    """Lightning's loop. Returns the best checkpoint."""
+    keep = ModelCheckpoint(folder, "best", monitor="val/score", mode="max", save_last=True)
+    callbacks: list[Callback] = [keep, _EpochOfSampler(sampler)]
+    if progress:
+        callbacks.append(TQDMProgressBar(refresh_rate=10))
+    trainer = lightning.Trainer(
+        accelerator="auto",
+        devices=1,
+        precision="bf16-mixed",
+        max_epochs=stage.epochs,
+        gradient_clip_val=stage.optim.clip_norm,
+        logger=CSVLogger(folder, name="", version="log"),
+        callbacks=callbacks,
+        enable_progress_bar=progress,
+        enable_model_summary=False,
+        num_sanity_val_steps=0,
+        check_val_every_n_epoch=1,
+        log_every_n_steps=10,
+        use_distributed_sampler=False,
+    )
+    last = folder / "last.ckpt"
+    trainer.fit(module, loader(dataset, sampler), watched, ckpt_path=str(last) if last.is_file() else None)
+    return Path(keep.best_model_path)
+
+
+def _validation_loader(
+    inputs: NDArray[np.float32], labels: NDArray[np.float32], stage: StageSpec
+) -> DataLoader[Any]:
+    """All validation slices for stage 1, the positive ones for stage 2, whose `any` then says nothing."""
+    chosen = ~np.isnan(labels[:, -1]) if stage.positive_share < 1 else labels[:, -1] == 1
+    tensors = TensorDataset(torch.from_numpy(inputs[chosen]), torch.from_numpy(labels[chosen]))
+    return DataLoader(tensors, batch_size=32)
+
+
+def _best_weights(checkpoint: Path) -> dict[str, Tensor]:
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)["state_dict"]
+    prefix = "averaged.module."
+    return {
+        name.removeprefix(prefix): value.contiguous()
+        for name, value in state.items()
+        if name.startswith(prefix)
+    }
+
+
+def _note(run: Path, facts: dict[str, Any]) -> None:
+    path = run / "run.json"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path.write_text(json.dumps({**known, **facts}, indent=1) + "\n", encoding="utf-8")

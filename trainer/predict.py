@@ -1,0 +1,42 @@
+"""What a network says of slices, through the viewer's own preprocessing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+
+from ichviewer.core.preprocess import PreprocessSpec, model_input
+from ichviewer.model.architectures import SliceNet
+from trainer.module import network
+from trainer.recipe import Recipe
+from trainer.sources import SliceRecord, read_hu
+
+
+def inputs_of(records: list[SliceRecord], spec: PreprocessSpec) -> NDArray[np.float32]:
+    """(slice, channel, size, size) float32: the very bytes the viewer gives its model for these slices."""
+    inputs = np.empty((len(records), len(spec.channels), spec.size, spec.size), np.float32)
+    for index, record in enumerate(records):
+        inputs[index] = model_input(read_hu(record), spec)
+    return inputs
+
+
+def logits_of(net: SliceNet, inputs: NDArray[np.float32], batch: int = 32) -> NDArray[np.float64]:
+    """(slice, label) float64, computed in float32 as the viewer's CPU path does."""
+    net.eval()
+    found = []
+    with torch.inference_mode():
+        for start in range(0, len(inputs), batch):
+            x = torch.from_numpy(inputs[start : start + batch]).contiguous(memory_format=torch.channels_last)
+            found.append(net(x).double().numpy())
+    return np.concatenate(found)
+
+
+def load_network(recipe: Recipe, weights: Path) -> SliceNet:
+    """The recipe's six-label network with a stage's weights."""
+    net = network(recipe)
+    net.load_state_dict(load_file(weights))
+    return net.eval()

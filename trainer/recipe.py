@@ -1,0 +1,247 @@
+"""A recipe: how a model is trained, read from TOML into frozen dataclasses. An unknown key is an error."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from ichviewer.core.preprocess import Channel, PreprocessSpec
+from ichviewer.model.strict import FieldError, parse
+from trainer.errors import RecipeError
+
+MASK_KINDS: Final = ("none", "bleed", "subtypes")
+
+
+def _need(condition: object, message: str) -> None:
+    if not condition:
+        raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """One folder of slices with a `manifest.csv`.
+
+    Attributes:
+        name: of the folder under the data root.
+        masks: what its mask files show: "none" (ignore them), "bleed" (above 0 is bleed, subtype not told) or
+            "subtypes" (pixel value 1 to 5 in the order of SUBTYPES).
+        doubtful_margin: a slice labelled bleed-free within so many slices of one with a bleed is not trained on.
+        license, origin: for the card.
+    """
+
+    name: str
+    masks: str
+    doubtful_margin: int
+    license: str
+    origin: str
+
+    def __post_init__(self) -> None:
+        _need(self.masks in MASK_KINDS, f"masks is {self.masks!r}, not one of {', '.join(MASK_KINDS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSpec:
+    """What is trained on, and how patients are split. `cache_size`: side of the cached slices, px."""
+
+    sources: tuple[SourceSpec, ...] = ()
+    cache_size: int = 256
+    test_share: float = 0.15
+    validation_share: float = 0.15
+
+    def __post_init__(self) -> None:
+        _need(self.test_share > 0 and self.validation_share > 0, "test and validation shares must be above 0")
+        _need(
+            self.test_share + self.validation_share < 0.9, "test and validation leave too little to train on"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSpec:
+    """`architectures.build(name, labels=..., channels=..., **arguments)`."""
+
+    name: str = "resnet-pixel-map"
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentSpec:
+    """Ranges are drawn uniformly within +- the number (or from 0 to it), for every slice anew.
+
+    Attributes:
+        rotation_deg, shift, aspect: shift as a share of the side; aspect as a factor of e**(+-aspect).
+        scale_min, scale_max: of the head in the picture.
+        gain, offset_hu, ramp_hu: HU * (1 +- gain) + offset + a plane that reaches +- ramp at the border.
+        noise_hu: largest standard deviation of the noise added.
+        blur: 0 keeps, 1 blurs with a 5 px binomial kernel, below 0 sharpens by as much.
+        window_cut: share of slices cut to a narrower HU range, as slices exported through a window are.
+    """
+
+    flip: bool = True
+    rotation_deg: float = 20.0
+    shift: float = 0.10
+    aspect: float = 0.10
+    scale_min: float = 0.75
+    scale_max: float = 1.30
+    gain: float = 0.08
+    offset_hu: float = 6.0
+    ramp_hu: float = 3.0
+    noise_hu: float = 7.0
+    blur: float = 1.0
+    sharpen: float = 0.7
+    window_cut: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class OptimSpec:
+    """AdamW with linear warm-up and cosine decay; weights are averaged (EMA) and the average is what counts."""
+
+    lr: float = 2e-3
+    weight_decay: float = 0.05
+    warmup: float = 0.05
+    batch: int = 32
+    clip_norm: float = 1.0
+    ema_decay: float = 0.998
+
+
+@dataclass(frozen=True, slots=True)
+class LossSpec:
+    """Weights of the loss's parts: the slice's `any`, its subtypes, and the pixel map under masks."""
+
+    any: float = 1.0
+    subtypes: float = 1.0
+    pixels: float = 3.0
+    pixel_positive: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpec:
+    """One stage's training.
+
+    Attributes:
+        epochs, samples_per_epoch: slices are drawn with replacement, rare labels more often.
+        sizes: pairs of (first epoch, side of the input, px); the last must be the preprocessing's size.
+        positive_share: share of drawn slices that hold a bleed (stage 2 sees nothing else).
+    """
+
+    epochs: int
+    samples_per_epoch: int
+    sizes: tuple[tuple[int, int], ...]
+    positive_share: float
+    optim: OptimSpec = field(default_factory=OptimSpec)
+    loss: LossSpec = field(default_factory=LossSpec)
+
+    def __post_init__(self) -> None:
+        starts = [start for start, _ in self.sizes]
+        _need(starts and starts[0] == 0 and starts == sorted(starts), "sizes must start at epoch 0 and go up")
+        _need(
+            self.epochs >= 1 and self.samples_per_epoch >= 1,
+            "epochs and samples_per_epoch must be at least 1",
+        )
+        _need(0 < self.positive_share <= 1, "positive_share must be within 0..1")
+
+    def size_at(self, epoch: int) -> int:
+        """Side of the model input in this epoch, px."""
+        return [size for start, size in self.sizes if start <= epoch][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A whole recipe. Stage 1 learns all labels on all slices, stage 2 goes on from it on positives alone."""
+
+    model_id: str
+    seed: int
+    threads: int
+    preprocess: PreprocessSpec
+    data: DataSpec = field(default_factory=DataSpec)
+    network: NetworkSpec = field(default_factory=NetworkSpec)
+    augment: AugmentSpec = field(default_factory=AugmentSpec)
+    stage1: StageSpec = field(default_factory=lambda: StageSpec(20, 6000, ((0, 224),), 0.5))
+    stage2: StageSpec = field(default_factory=lambda: StageSpec(8, 2000, ((0, 224),), 1.0))
+
+    def __post_init__(self) -> None:
+        for name, stage in (("stage1", self.stage1), ("stage2", self.stage2)):
+            last = stage.sizes[-1][1]
+            _need(
+                last == self.preprocess.size,
+                f"{name} ends at size {last}, but the preprocessing gives {self.preprocess.size}",
+            )
+        _need(self.stage2.positive_share == 1, "stage2.positive_share must be 1: it is P(subtype | any)")
+        _need(self.data.sources, "data.sources is empty")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The resolved recipe: every field, defaults too."""
+        return asdict(self)
+
+
+_DEFAULTS: Final = Recipe(
+    model_id="model",
+    seed=0,
+    threads=0,
+    preprocess=PreprocessSpec(
+        224, -20.0, 100.0, (Channel("wide", 40.0, 120.0), Channel("blood", 45.0, 50.0))
+    ),
+    data=DataSpec(sources=(SourceSpec("", "none", 0, "", ""),)),
+)
+
+
+def read_recipe(path: Path, overrides: Sequence[str] = ()) -> Recipe:
+    """Read a recipe; what it leaves out has the defaults above.
+
+    Args:
+        path: of the TOML file.
+        overrides: `section.key=value` each, the value in TOML's own syntax (a bare word is text).
+
+    Raises:
+        RecipeError: unreadable, not TOML, an unknown key, a wrong type, or a value that makes no sense.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RecipeError(str(path), "a readable recipe", str(error.strerror), "Check the path.") from error
+    except ValueError as error:
+        raise RecipeError(str(path), "valid TOML", str(error)) from error
+    for override in overrides:
+        _override(data, override)
+    return recipe_from(data, str(path))
+
+
+def recipe_from(data: Mapping[str, Any], where: str) -> Recipe:
+    """A recipe from nested mappings (TOML, or the `recipe.json` of a run); defaults fill the gaps.
+
+    Raises:
+        RecipeError: as `read_recipe`.
+    """
+    try:
+        return parse(Recipe, _merge(_DEFAULTS.to_dict(), data))
+    except FieldError as error:
+        raise RecipeError(
+            f"{where}, {error.where}", error.expected, error.found, "Correct the recipe or the --set option."
+        ) from error
+
+
+def _merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        nested = isinstance(below, Mapping) and isinstance(value, Mapping)
+        merged[key] = _merge(below, value) if nested else value  # type: ignore[arg-type]
+    return merged
+
+
+def _override(data: dict[str, Any], override: str) -> None:
+    key, equals, text = override.partition("=")
+    if not equals or not all(key.split(".")):
+        raise RecipeError("--set", "section.key=value", repr(override))
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text
+    *sections, last = key.split(".")
+    for section in sections:
+        data = data.setdefault(section, {})
+        if not isinstance(data, dict):
+            raise RecipeError("--set", "a key below a section", repr(override))
+    data[last] = value

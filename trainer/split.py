@@ -1,0 +1,120 @@
+"""Patients into train, validation and test: by patient, seeded, stratified, saved, checked for leaks."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ichviewer.core.labels import SUBTYPES
+from trainer.errors import SplitError
+from trainer.recipe import DataSpec
+from trainer.sources import SliceRecord
+
+PARTS: Final = ("train", "validation", "test")
+Split = dict[str, tuple[str, ...]]  # part -> patients
+
+
+def make_split(records: list[SliceRecord], spec: DataSpec, seed: int) -> Split:
+    """Deal out the patients.
+
+    Patients are put in order of source and rarest positive label, shuffled within equals, and every so-many-th
+    is taken (systematic sampling of a sorted list), so each part has its share of every source and label.
+
+    Raises:
+        SplitError: a part would be empty.
+    """
+    rng = np.random.default_rng(seed)
+    strata = _strata(records)
+    patients = sorted(strata)
+    order = rng.permutation(len(patients))
+    patients = sorted((patients[i] for i in order), key=lambda patient: strata[patient])
+    test = _every(patients, spec.test_share, rng)
+    rest = [patient for patient in patients if patient not in test]
+    validation = _every(rest, spec.validation_share / (1 - spec.test_share), rng)
+    train = [patient for patient in rest if patient not in validation]
+    split = {
+        "train": tuple(sorted(train)),
+        "validation": tuple(sorted(validation)),
+        "test": tuple(sorted(test)),
+    }
+    check_split(split, records)
+    return split
+
+
+def check_split(split: Split, records: list[SliceRecord]) -> None:
+    """Refuse a split that leaks, leaves out patients, or leaves a part empty.
+
+    Raises:
+        SplitError: with the patient or part that is wrong.
+    """
+    home: dict[str, str] = {}
+    for part in PARTS:
+        if not split.get(part):
+            raise SplitError(
+                f"split, {part}", "at least one patient", "none", "Add patients or change the shares."
+            )
+        for patient in split[part]:
+            if patient in home:
+                raise SplitError(
+                    f"split, patient {patient}",
+                    "one part",
+                    f"{home[patient]} and {part}",
+                    "Make the split anew.",
+                )
+            home[patient] = part
+    lost = {record.patient for record in records} - home.keys()
+    if lost:
+        raise SplitError(
+            "split", "every patient of the data", f"no {sorted(lost)[0]}", "Make the split anew."
+        )
+
+
+def save_split(split: Split, path: Path) -> None:
+    """Write the split as JSON."""
+    path.write_text(json.dumps(split, indent=1) + "\n", encoding="utf-8")
+
+
+def load_split(path: Path, records: list[SliceRecord]) -> Split:
+    """Read a saved split and check it against the data.
+
+    Raises:
+        SplitError: unreadable, or as `check_split`.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        split = {part: tuple(str(patient) for patient in data[part]) for part in PARTS}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SplitError(str(path), "a split with train, validation and test", str(error)) from error
+    check_split(split, records)
+    return split
+
+
+def in_part(records: list[SliceRecord], split: Split, part: str) -> list[int]:
+    """Indices of the records whose patient is in this part."""
+    patients = set(split[part])
+    return [index for index, record in enumerate(records) if record.patient in patients]
+
+
+def _strata(records: list[SliceRecord]) -> dict[str, tuple[str, str]]:
+    """Patient to (source, rarest positive label or "negative")."""
+    positives: dict[str, set[str]] = defaultdict(set)
+    source: dict[str, str] = {}
+    for record in records:
+        source.setdefault(record.patient, record.source)
+        found = {name for name, value in zip((*SUBTYPES, "any"), record.labels, strict=True) if value == 1}
+        positives[record.patient] |= found
+    counts = {name: sum(name in found for found in positives.values()) for name in (*SUBTYPES, "any")}
+    return {
+        patient: (source[patient], min(found, key=lambda name: (counts[name], name)) if found else "negative")
+        for patient, found in positives.items()
+    }
+
+
+def _every(patients: list[str], share: float, rng: np.random.Generator) -> set[str]:
+    start = rng.uniform()
+    marks = np.floor(np.arange(len(patients) + 1) * share + start)
+    return {patient for patient, step in zip(patients, np.diff(marks), strict=True) if step > 0}
