@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
+
+from ichviewer.core.dicom import archive
+
+Orientation = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,11 @@ class FileRef:
         return self.path.name if self.member is None else self.member.rsplit("/", 1)[-1]
 
     def open(self) -> BinaryIO:
-        """Open for reading, never for writing. The caller closes it."""
-        if self.member is None:
-            return self.path.open("rb")
-        with zipfile.ZipFile(self.path) as archive:
-            return io.BytesIO(archive.read(self.member))
+        """Open for reading, never for writing. The caller closes it.
+
+        A member of an archive inflates as it is read, so reading its header is cheap and seeking back is not.
+        """
+        return self.path.open("rb") if self.member is None else archive.open_member(self.path, self.member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Instance:
         pixel_spacing: (row, col) mm.
         padding: inclusive range of *stored values* that stand for "no picture here".
         slope, intercept: stored value to HU (PS3.3 C.11.1).
+        samples_per_pixel, photometric: as in the header; only one sample of MONOCHROME1 or 2 can be HU.
+        file_bytes: size of the whole file, to hold what the header declares against it.
     """
 
     file: FileRef
@@ -91,10 +95,14 @@ class Instance:
     padding: tuple[int, int] | None = None
     instance_number: int | None = None
     image_position: tuple[float, float, float] | None = None
-    image_orientation: tuple[float, float, float, float, float, float] | None = None
+    image_orientation: Orientation | None = None
     pixel_spacing: tuple[float, float] | None = None
     slice_thickness_mm: float | None = None
     windows: tuple[HeaderWindow, ...] = ()
+    samples_per_pixel: int = 1
+    photometric: str = "MONOCHROME2"
+    high_bit: int = 15
+    file_bytes: int = 0
 
 
 class SeriesKind(StrEnum):
@@ -168,8 +176,27 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """All series found below a path, and the files that were left out."""
+    """All series found below a path, and the files that were left out.
+
+    Attributes:
+        files_seen: files that were looked at, with those that were left out.
+        cancelled: the scan was stopped before its end; there are no series then.
+    """
 
     series: tuple[Series, ...] = ()
     problems: tuple[Problem, ...] = ()
     files_seen: int = 0
+    cancelled: bool = False
+
+    def nothing_found(self) -> str | None:
+        """Why there is nothing to show, as one sentence or two; None where there are series."""
+        if self.series:
+            return None
+        if self.cancelled:
+            return "Opening was cancelled."
+        if not self.files_seen:
+            return "There are no files here. Choose the folder, zip archive or DICOMDIR of a CT study."
+        if self.files_seen == 1 and self.problems:
+            return self.problems[0].message
+        first = f" The first: {self.problems[0].message}" if self.problems else ""
+        return f"None of the {self.files_seen:,} files here holds a DICOM picture.{first}"

@@ -1,0 +1,131 @@
+"""From stored values to HU."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.uid import RLELossless
+
+from ichviewer.core.dicom import repair
+from ichviewer.core.dicom.frames import read_stored
+from ichviewer.core.dicom.reading import NATIVE
+from ichviewer.core.dicom.types import Instance, Notice
+
+# The floor of a CT scale of 12 bits. Air is -1000 HU; what scanners write below this (-2000, -3024) stands for "no
+# picture here", and every window and the model must see it as air.
+AIR_HU = -1024
+# Noise in air reaches a little below the floor; this far below nothing was measured.
+_NO_PICTURE_HU = -1500
+# Padding that reads like tissue or denser than fat.
+_LIKE_TISSUE_HU = -500
+
+PADDING_REPLACED = Notice(
+    "padding_replaced",
+    f"Values that stand for no picture (padding, or far below air) are shown as air ({AIR_HU} HU).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedSlice:
+    """One decoded slice.
+
+    Attributes:
+        hu: (row, col), HU, not below -1024; int16 where slope, intercept and range allow, float32 otherwise.
+        notices: what was corrected.
+    """
+
+    hu: NDArray[np.int16] | NDArray[np.float32]
+    notices: tuple[Notice, ...] = ()
+
+
+def decode(instance: Instance) -> DecodedSlice:
+    """Read the pixels of one instance (or frame) and turn them into HU.
+
+    Raises:
+        PixelError: the pixels are missing, cut off, in colour, or in an encoding that cannot be decoded.
+    """
+    stored = read_stored(instance)
+    values = significant_bits(stored, instance)
+    slope, intercept, said = instance.slope, instance.intercept, []
+    padding = _padding(stored, values, instance)
+    if (unwrapped := repair.unwrap(values, instance)) is not None:
+        values, slope, intercept = unwrapped, 1.0, -1000.0
+        said.append(repair.WRAPPED)
+    elif (turned := repair.uninvert(values, instance)) is not None:
+        values = turned
+        said.append(repair.INVERTED)
+    hu = rescale(values, slope, intercept)
+    if padding is not None:
+        if _hu_of_padding(instance) > _LIKE_TISSUE_HU:
+            padding = _from_the_edge(padding)
+        hu[padding] = AIR_HU
+    if (padding is not None and padding.any()) or hu.min() < _NO_PICTURE_HU:
+        said.append(PADDING_REPLACED)
+    np.maximum(hu, AIR_HU, out=hu)
+    if hu.dtype == np.int32:
+        hu = hu.astype(np.int16 if hu.max() <= np.iinfo(np.int16).max else np.float32)
+    return DecodedSlice(hu, tuple(said))
+
+
+def is_integral(instance: Instance) -> bool:
+    """Whether HU of this instance are whole numbers."""
+    return instance.slope.is_integer() and instance.intercept.is_integer()
+
+
+def significant_bits(stored: NDArray[Any], instance: Instance) -> NDArray[Any]:
+    """Stored values without the unused bits: masked, or sign extended (PS3.5 8.1.1; a writer may leave anything there).
+
+    Decoders of compressed pixels align values to the lowest bit, whatever High Bit says.
+    """
+    unused = instance.bits_allocated - instance.bits_stored
+    if not unused or stored.dtype.itemsize * 8 != instance.bits_allocated:
+        return stored
+    as_written = instance.transfer_syntax_uid in NATIVE or instance.transfer_syntax_uid == RLELossless
+    up = instance.bits_allocated - 1 - instance.high_bit if as_written else unused
+    up = min(max(up, 0), unused)
+    aligned: NDArray[Any] = np.right_shift(np.left_shift(stored, up), unused)
+    return aligned
+
+
+def rescale(values: NDArray[Any], slope: float, intercept: float) -> NDArray[Any]:
+    """HU = slope * stored value + intercept (PS3.3 C.11.1.1.2): int32 for whole numbers, float32 otherwise."""
+    if not (slope.is_integer() and intercept.is_integer()):
+        return (values * np.float64(slope) + intercept).astype(np.float32)
+    hu = values.astype(np.int32)
+    if slope != 1:
+        hu *= int(slope)
+    hu += int(intercept)
+    return hu
+
+
+def _padding(stored: NDArray[Any], values: NDArray[Any], instance: Instance) -> NDArray[np.bool_] | None:
+    """(row, col): where the header says that there is no picture; None where it says nothing.
+
+    Looked for among the values as written too: a padding value often lies outside the range of Bits Stored.
+    """
+    if instance.padding is None:
+        return None
+    low, high = instance.padding
+    mask = (values >= low) & (values <= high)
+    return mask if stored is values else mask | ((stored >= low) & (stored <= high))
+
+
+def _hu_of_padding(instance: Instance) -> float:
+    assert instance.padding is not None
+    return max(instance.padding) * instance.slope + instance.intercept
+
+
+def _from_the_edge(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The part of a mask that reaches in from an edge of the picture in a straight line.
+
+    Some files declare a padding value that tissue has too (0 with an intercept of 0 is water). Around the field of
+    view it is padding; inside the head it is brain.
+    """
+    reached = np.zeros_like(mask)
+    for axis in (0, 1):
+        reached |= np.logical_and.accumulate(mask, axis=axis)
+        reached |= np.flip(np.logical_and.accumulate(np.flip(mask, axis), axis=axis), axis)
+    return reached

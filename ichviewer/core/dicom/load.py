@@ -1,0 +1,97 @@
+"""From a series to its HU volume, slice by slice, the middle one first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ichviewer.core.dicom.decode import AIR_HU, decode, is_integral
+from ichviewer.core.dicom.geometry import upright
+from ichviewer.core.dicom.reading import most_pixel_bytes
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.errors import PixelError
+from ichviewer.core.volume import SliceState, Volume
+
+
+def allocate(series: Series) -> Volume:
+    """An empty volume of the size that the headers declare: air, every slice pending.
+
+    Raises:
+        PixelError: the files cannot hold what their headers declare. Nothing is allocated then.
+    """
+    first = series.instances[0]
+    plane = first.rows * first.columns
+    held = max(most_pixel_bytes(i.transfer_syntax_uid, i.file_bytes) for i in series.instances)
+    declared = plane * first.bits_allocated // 8
+    if declared > held:
+        found = f"{first.rows} x {first.columns} pixels declared in {first.file_bytes:,} bytes"
+        raise PixelError(
+            first.file.name, "a file as large as its picture", found, "Copy or export the file again."
+        )
+    whole = all(is_integral(instance) for instance in series.instances)
+    hu = np.full((len(series), first.rows, first.columns), AIR_HU, np.int16 if whole else np.float32)
+    return Volume(
+        series=series,
+        hu=hu,
+        state=np.full(len(series), SliceState.PENDING, np.uint8),
+        pixel_spacing=first.pixel_spacing,
+        upright=upright(first.image_orientation),
+    )
+
+
+def load_order(n: int, first: int | None = None) -> list[int]:
+    """The order in which `n` slices are read: `first` (the middle one), then its neighbours, outwards."""
+    if first is None:
+        first = n // 2
+    return sorted(range(n), key=lambda index: (abs(index - first), index < first))
+
+
+def load_slice(volume: Volume, slice_index: int) -> None:
+    """Decode one slice into the volume. Never raises for bad pixels: the slice is `FAILED`, with its reason.
+
+    A slice whose HU do not fit int16 turns the whole volume into float32, so read `volume.hu` anew for every slice.
+    """
+    try:
+        decoded = decode(volume.series.instances[slice_index])
+        if decoded.hu.shape != volume.hu.shape[1:]:
+            rows, columns = volume.hu.shape[1:]
+            name = volume.series.instances[slice_index].file.name
+            found = f"{decoded.hu.shape[0]} x {decoded.hu.shape[1]}"
+            raise PixelError(
+                name, f"a picture of {rows} x {columns} pixels", found, "Export the series again."
+            )
+    except PixelError as error:
+        volume.errors[slice_index] = str(error)
+        volume.state[slice_index] = SliceState.FAILED
+        return
+    if decoded.hu.dtype == np.float32 and volume.hu.dtype == np.int16:
+        volume.hu = volume.hu.astype(np.float32)
+    volume.hu[slice_index] = decoded.hu
+    known = {notice.code for notice in volume.notices}
+    volume.notices.extend(notice for notice in decoded.notices if notice.code not in known)
+    volume.state[slice_index] = SliceState.READY
+
+
+def load(
+    series: Series,
+    on_slice: Callable[[Volume, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Volume:
+    """Read the whole series, middle slice first.
+
+    Args:
+        on_slice: called with (volume, slice_index) after each slice, failed ones too.
+        cancelled: asked before each slice; the volume then keeps pending slices.
+
+    Raises:
+        PixelError: as `allocate`.
+    """
+    volume = allocate(series)
+    for index in load_order(len(volume)):
+        if cancelled is not None and cancelled():
+            break
+        load_slice(volume, index)
+        if on_slice is not None:
+            on_slice(volume, index)
+    return volume
