@@ -1,0 +1,1 @@
+"""Makes the sample study: a synthetic head CT with bleeds, by code."""
