@@ -82,8 +82,8 @@ def random_net(stage: Stage, seed: int) -> SliceNet:
         if isinstance(module, torch.nn.BatchNorm2d):
             torch.nn.init.uniform_(module.weight, 0.5, 1.5)
             torch.nn.init.uniform_(module.bias, -0.5, 0.5)
-            module.running_mean.uniform_(-0.5, 0.5)  # type: ignore[union-attr, operator]
-            module.running_var.uniform_(0.5, 2.0)  # type: ignore[union-attr, operator]
+            module.running_mean.uniform_(-0.5, 0.5)  # type: ignore[union-attr]
+            module.running_var.uniform_(0.5, 2.0)  # type: ignore[union-attr]
     return net
 
 

@@ -1,0 +1,142 @@
+"""The loaded bundle on the best backend there is, owned by one thread. torch comes with the first engine."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ichviewer.core import preprocess
+from ichviewer.core.errors import ModelError
+from ichviewer.core.findings import ModelStamp
+from ichviewer.core.labels import LABELS
+from ichviewer.core.volume import Volume
+from ichviewer.inference import explain
+from ichviewer.inference.quiet_import import quiet_import
+
+if TYPE_CHECKING:
+    from ichviewer.model.card import Card
+    from ichviewer.model.pipeline import Assessment, TwoStage
+
+T = TypeVar("T")
+
+CPU = "CPU, float32"
+CUDA = "CUDA, bfloat16"
+# bfloat16 has 8 bits of mantissa; what it changes in a logit moves a probability by less than this.
+_CUDA_TOLERANCE = 0.02
+_MOST_THREADS = 8  # more only wait for each other on batches this small
+
+
+def default_threads() -> int:
+    """CPU threads for the model: one core is left for the window, if there is more than one."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Windows or macOS
+        cores = os.cpu_count() or 1
+    return max(1, min(_MOST_THREADS, cores - 1))
+
+
+class Engine:
+    """A bundle that passed its self-test, and the backend that runs it.
+
+    Args:
+        bundle: the bundle's folder.
+        threads: CPU threads; None: `default_threads`.
+        cuda: False keeps to the CPU even where there is a GPU.
+
+    Raises:
+        ModelError: the bundle cannot be used.
+    """
+
+    def __init__(self, bundle: Path, threads: int | None = None, *, cuda: bool = True) -> None:
+        with quiet_import():
+            import torch
+
+            from ichviewer.model import loading
+
+        torch.set_num_threads(threads or default_threads())
+        self._cpu = loading.load_bundle(bundle)
+        self._active = self._cpu
+        self._backend = CPU
+        if cuda and torch.cuda.is_available():
+            self._try_cuda()
+
+    @property
+    def stamp(self) -> ModelStamp:
+        """Which model runs where, at this moment."""
+        return ModelStamp(self.card.model_id, self._cpu.sha256, self._backend)
+
+    @property
+    def card(self) -> Card:
+        """The bundle's card."""
+        return self._cpu.card
+
+    def model_input(self, volume: Volume, slice_index: int) -> NDArray[np.float32]:
+        """(channel, size, size) of one slice, by the card's preprocessing."""
+        return preprocess.model_input(
+            volume.hu[slice_index], self.card.preprocess, volume.upright, volume.pixel_spacing
+        )
+
+    def assess(self, inputs: NDArray[np.float32]) -> Assessment:
+        """(n, channel, size, size) to probabilities; on the CPU where the GPU fails."""
+        return self._run(lambda model: model.assess(inputs))
+
+    def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(slice, label) of the assessed slices to (label,) of the series."""
+        return self._cpu.aggregate(probabilities)
+
+    def attention(
+        self, model_input: NDArray[np.float32], label: str, method: str = "gradcam"
+    ) -> NDArray[np.float32]:
+        """Model attention of one slice: of stage 1 for `any`, of stage 2 for a subtype.
+
+        Args:
+            model_input: (channel, size, size).
+            label: of LABELS.
+            method: of `explain.METHODS`.
+
+        Returns:
+            (row, col) float32, 0..1, on a grid over the model input (coarser than it).
+        """
+        if label not in LABELS:
+            raise ValueError(f"{label!r} is none of {', '.join(LABELS)}")
+
+        def explained(model: TwoStage) -> NDArray[np.float32]:
+            net, output = model.stage_of(label)
+            return explain.class_activation(net, model.tensor(model_input[None]), output, method)
+
+        return self._run(explained)
+
+    def prepare_attention(self) -> None:
+        """Import ahead what the first attention needs."""
+        explain.prepare()
+
+    def _try_cuda(self) -> None:
+        from ichviewer.model.loading import self_test
+
+        try:
+            model = copy.deepcopy(self._cpu)  # a GPU that failed may not give its weights back
+            model.to_cuda()
+            self_test(model, _CUDA_TOLERANCE)
+        except (RuntimeError, ModelError) as error:
+            self._fall_back(error)
+        else:
+            self._active, self._backend = model, CUDA
+
+    def _run(self, job: Callable[[TwoStage], T]) -> T:
+        try:
+            return job(self._active)
+        except RuntimeError as error:  # CUDA's errors are, and running out of its memory is
+            if self._active is self._cpu:
+                raise
+            self._fall_back(error)
+            return job(self._cpu)
+
+    def _fall_back(self, error: Exception) -> None:
+        self._active = self._cpu
+        self._backend = f"{CPU} (CUDA failed: {type(error).__name__})"
