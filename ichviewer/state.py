@@ -26,6 +26,7 @@ class ViewState:
     Attributes:
         series: the entry that was chosen in the tree.
         volume: its pixels, from the moment they are allocated; slices arrive later (`Volume.state`).
+        load_error: why the active series could not be loaded; "" where it could.
         slice_index: from 0, in the sorted series.
         display: which table the view uses in the single layout.
         window: the window in use; with `Display.COMPOSITE` the last one that was.
@@ -42,6 +43,7 @@ class ViewState:
 
     series: Series | None = None
     volume: Volume | None = None
+    load_error: str = ""
     slice_index: int = 0
     display: Display = Display.BRAIN
     window: Window = field(default=BRAIN)

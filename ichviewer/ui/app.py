@@ -1,0 +1,99 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ichviewer.state import ViewState
+from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.main_window import MainWindow
+from ichviewer.ui.messages import Messages
+from ichviewer.ui.reading import unexpected
+from ichviewer.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from ichviewer.inference.assessment import Assessor
+
+LoadEngine = Callable[[], "Assessor"]
+
+
+def run(path: Path | None = None) -> int:
+    """Open the window, with a path where one is given, and stay until it is closed. Returns the exit code."""
+    app = create_app()
+    window = create_window()
+    faults = _Faults(window.messages)
+    faults.install()
+    window.show()
+    QTimer.singleShot(0, window.bridge.start)  # torch is imported once the window stands
+    if path is not None:
+        window.open_path(path)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    return int(app.exec())
+
+
+def create_app() -> QApplication:
+    """The application, dark and sharp on dense screens."""
+    existing = QApplication.instance()
+    if not isinstance(existing, QApplication):
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        existing = QApplication(sys.argv[:1])
+    existing.setApplicationName("ichviewer")
+    existing.setApplicationDisplayName("ICH Viewer")
+    existing.setOrganizationName("ichviewer")
+    apply_theme(existing)
+    return existing
+
+
+def create_window(settings: QSettings | None = None, load_engine: LoadEngine | None = None) -> MainWindow:
+    """The window, not shown, with its reading thread; `window.bridge.start()` starts the model's.
+
+    Args:
+        settings: where recent paths and the window's place are kept; None: the user's own.
+        load_engine: makes the model's engine, on its thread; None: the bundled model.
+    """
+    state = ViewState()
+    bridge = InferenceBridge(state, load_engine or default_engine)
+    return MainWindow(state, bridge, settings or QSettings())
+
+
+def default_engine() -> Assessor:
+    """The bundled model. Imports torch."""
+    from ichviewer.inference.engine import Engine
+    from ichviewer.model.loading import default_bundle
+
+    return Engine(default_bundle())
+
+
+class _Faults(QObject):
+    """Turns errors of our own into a message in the window; the program goes on."""
+
+    _found = Signal(str)
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__(messages)
+        self._found.connect(messages.error)
+
+    def install(self) -> None:
+        """Take them all, of every thread."""
+        sys.excepthook = self._on_error
+        threading.excepthook = lambda args: self._on_error(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _on_error(
+        self, kind: type[BaseException], error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        if not issubclass(kind, Exception):
+            sys.__excepthook__(kind, error or kind(), _traceback)
+            return
+        self._found.emit(
+            unexpected(error or kind(), "The program goes on; save your work and start it anew.")
+        )

@@ -1,0 +1,92 @@
+"""The two lists a user can open: files that were left out, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ichviewer.core.dicom.types import Problem
+
+
+class TableDialog(QDialog):
+    """A sentence, a table of text, and Close. Not modal: the pictures can be read beside it.
+
+    Attributes:
+        table: the table.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(760, 420)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText))
+        self.table = QTableWidget(len(rows), len(columns))
+        self.table.setAccessibleName(title)
+        self.table.setHorizontalHeaderLabels(list(columns))
+        self.table.verticalHeader().hide()
+        self.table.setWordWrap(True)
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for row, texts in enumerate(rows):
+            for column, value in enumerate(texts):
+                item = QTableWidgetItem(value)
+                item.setToolTip(value)
+                self.table.setItem(row, column, item)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setMaximumSectionSize(300)
+        self.table.resizeRowsToContents()
+        layout.addWidget(self.table, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+
+def problems_dialog(
+    path: Path | None, problems: Sequence[Problem], parent: QWidget | None = None
+) -> TableDialog:
+    """The files below a path that were left out, each with its sentence."""
+    count = f"{len(problems)} file was" if len(problems) == 1 else f"{len(problems)} files were"
+    where = "" if path is None else f" below {path}"
+    rows = [(problem.file.name, problem.message) for problem in problems]
+    return TableDialog("Files left out", f"{count} left out{where}.", ("File", "Why"), rows, parent)
+
+
+MOUSE = (
+    ("Wheel", "Slices"),
+    ("Left drag", "Window: width to the right, center upwards"),
+    ("Right drag, Ctrl+wheel", "Zoom at the pointer"),
+    ("Middle drag, Shift+left drag", "Pan"),
+    ("Double click", "Fit"),
+)
+
+
+def keys_dialog(keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> TableDialog:
+    """All keys, and what the mouse does."""
+    text = "The keys work wherever the focus is in the window, but not in text fields."
+    return TableDialog("Keys and mouse", text, ("Key or mouse", "What it does"), [*keys, *MOUSE], parent)

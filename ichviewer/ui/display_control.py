@@ -1,0 +1,125 @@
+"""Choosing and dragging windows: what the display keys and the left-drag write to `ViewState`. No Qt."""
+
+from __future__ import annotations
+
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.windowing import (
+    PRESETS,
+    Display,
+    Table,
+    Window,
+    composite_table,
+    window_table,
+)
+from ichviewer.state import ViewState
+
+NAMES = {
+    Display.BRAIN: "Brain",
+    Display.SUBDURAL: "Subdural",
+    Display.BONE: "Bone",
+    Display.COMPOSITE: "RGB composite",
+    Display.HEADER: "Header window",
+    Display.FREE: "Free window",
+}
+WIDTH_MAX = 16384.0
+_DRAG_PX = 400.0  # a drag over so many px doubles the width
+COMPOSITE_IS_FIXED = (
+    "The RGB composite has fixed windows (brain, subdural, bone). Press 1, 2, 3 or 0 for a window to drag."
+)
+FOUR_UP_IS_FIXED = "In the four-up layout every pane has its own fixed window. Press 5 for a window to drag."
+NO_HEADER_WINDOW = "The header of this slice gives no window. The display stays as it is."
+
+
+def header_windows(series: Series | None, slice_index: int) -> tuple[tuple[Window, str], ...]:
+    """The usable windows of a slice's header, each with its explanation ("" where there is none)."""
+    if series is None or not 0 <= slice_index < len(series):
+        return ()
+    windows = []
+    for found in series.instances[slice_index].windows:
+        try:
+            windows.append((Window(found.center, found.width, found.function), found.explanation))
+        except ValueError:  # a width of 0 is common in secondary captures
+            continue
+    return tuple(windows)
+
+
+class DisplayControl:
+    """The one place that changes `display` and `window` of a `ViewState`.
+
+    In the header's window every slice keeps its own; the control follows the slices.
+    """
+
+    def __init__(self, state: ViewState) -> None:
+        self._state = state
+        self._header_index = 0
+        state.events.slice_index.connect(self._follow_header)
+        state.events.series.connect(self._on_state_series)
+
+    def choose(self, display: Display) -> str | None:
+        """Show one of the fixed displays, or the header's window. Returns why it did not, or None."""
+        state = self._state
+        if display is Display.HEADER:
+            return self._choose_header()
+        state.four_up = False
+        if display in PRESETS:
+            state.window = PRESETS[display]
+        state.display = display
+        return None
+
+    def _choose_header(self) -> str | None:
+        state = self._state
+        windows = header_windows(state.series, state.slice_index)
+        if not windows:
+            return NO_HEADER_WINDOW
+        again = state.display is Display.HEADER and not state.four_up
+        self._header_index = (self._header_index + 1) % len(windows) if again else 0
+        state.four_up = False
+        state.window = windows[self._header_index][0]
+        state.display = Display.HEADER
+        return None
+
+    def drag(self, dx: float, dy: float) -> str | None:
+        """Widen by `dx` px to the right and raise the center by `dy` px upwards. Returns why not, or None."""
+        state = self._state
+        if state.four_up:
+            return FOUR_UP_IS_FIXED
+        if state.display is Display.COMPOSITE:
+            return COMPOSITE_IS_FIXED
+        old = state.window
+        step = max(old.width, 20.0) / _DRAG_PX
+        width = min(WIDTH_MAX, max(1.0, old.width + dx * step))
+        center = min(WIDTH_MAX, max(-WIDTH_MAX, old.center - dy * step))
+        state.window = Window(round(center, 2), round(width, 2), old.function)
+        state.display = Display.FREE
+        return None
+
+    def name(self) -> str:
+        """The display on screen, in words."""
+        state = self._state
+        name = NAMES[state.display]
+        if state.display is not Display.HEADER:
+            return name
+        windows = header_windows(state.series, state.slice_index)
+        if len(windows) > 1:
+            name += f" {self._header_index + 1} of {len(windows)}"
+        explanation = windows[self._header_index][1] if self._header_index < len(windows) else ""
+        return f"{name}: {explanation}" if explanation else name
+
+    def _follow_header(self) -> None:
+        state = self._state
+        if state.display is Display.HEADER:
+            windows = header_windows(state.series, state.slice_index)
+            if self._header_index < len(windows):
+                state.window = windows[self._header_index][0]
+
+    def _on_state_series(self) -> None:
+        """A dragged or header window belongs to the series it was made for."""
+        if self._state.display in (Display.HEADER, Display.FREE):
+            self._state.window, self._state.display = PRESETS[Display.BRAIN], Display.BRAIN
+
+
+def table_of(display: Display, window: Window) -> Table:
+    """The lookup table of a display; `window` counts for the header's and the free window."""
+    if display is Display.COMPOSITE:
+        return composite_table()
+    return window_table(PRESETS.get(display, window))

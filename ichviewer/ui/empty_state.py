@@ -1,0 +1,148 @@
+"""What the middle of the window shows while nothing is open: an invitation, or how far the scan has come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ichviewer.ui.recent import RecentPaths, short_path
+from ichviewer.ui.theme import icon_pixmap
+
+_RECENT_SHOWN = 4
+_Center = Qt.AlignmentFlag.AlignCenter
+
+
+class EmptyState(QWidget):
+    """Invites to drop a folder.
+
+    Attributes:
+        title, text, problem: labels; `problem` is hidden while there is none.
+        progress: shown while a path is scanned.
+
+    Signals:
+        recent_chosen(Path)
+        stopped: the scan shall stop.
+    """
+
+    recent_chosen = Signal(object)
+    stopped = Signal()
+
+    def __init__(
+        self, recent: RecentPaths, actions: tuple[QAction, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._recent = recent
+        self.setObjectName("emptyState")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sign = QLabel(alignment=_Center)
+        self._sign.setPixmap(icon_pixmap("app", 64, self))
+        self.title = _label("emptyTitle")
+        self.text = _label("emptyText")
+        self.problem = _label("emptyProblem")
+        self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setAccessibleName("Files looked at")
+        self.progress.setFixedWidth(320)
+        self._stop = QPushButton("Stop")
+        self._stop.setToolTip("Stop looking for series")
+        self._stop.clicked.connect(self.stopped)
+        self._frame = QFrame()
+        self._frame.setObjectName("dropFrame")
+        self._frame.setMaximumWidth(620)
+        self._links = QVBoxLayout()
+        self._lay_out(actions)
+        recent.changed.connect(self._show_recent)
+        self._show_recent()
+        self.invite()
+
+    def _lay_out(self, actions: tuple[QAction, ...]) -> None:
+        inner = QVBoxLayout(self._frame)
+        inner.setContentsMargins(40, 32, 40, 32)
+        inner.setSpacing(10)
+        for widget in (self._sign, self.title, self.text, self.problem):
+            inner.addWidget(widget)
+        inner.addWidget(self.progress, 0, _Center)
+        inner.addWidget(self._stop, 0, _Center)
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.addStretch(1)
+        for position, action in enumerate(actions):
+            row.addWidget(_button(action, primary=position == 0))
+        row.addStretch(1)
+        inner.addWidget(self._buttons)
+        self._recent_box = QWidget()
+        box = QVBoxLayout(self._recent_box)
+        box.addWidget(_label("emptyHint", "Recent"))
+        box.addLayout(self._links)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._recent_box, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def invite(self, problem: str = "") -> None:
+        """Invite to open something; `problem` says why the last path showed nothing."""
+        self.title.setText("Drop a head CT folder here")
+        self.text.setText(
+            "A folder, a DICOM file, a zip archive or a DICOMDIR. Nothing leaves this computer."
+        )
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self._show_scanning(False)
+
+    def show_scanning(self, path: Path) -> None:
+        """A path is being scanned."""
+        self.title.setText("Reading …")
+        self.text.setText(short_path(path, 64))
+        self.problem.hide()
+        self.progress.setRange(0, 0)
+        self._show_scanning(True)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """So many files were looked at."""
+        self.title.setText(f"Reading … {done} of {total} files")
+        self.progress.setRange(0, max(1, total))
+        self.progress.setValue(done)
+
+    def show_drop(self, active: bool) -> None:
+        """A path hangs over the window."""
+        self._frame.setProperty("active", active)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
+
+    def _show_scanning(self, scanning: bool) -> None:
+        self.progress.setVisible(scanning)
+        self._stop.setVisible(scanning)
+        self._buttons.setVisible(not scanning)
+        self._recent_box.setVisible(not scanning and bool(self._recent.paths()))
+
+    def _show_recent(self) -> None:
+        while (item := self._links.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for path in self._recent.paths()[:_RECENT_SHOWN]:
+            link = QPushButton(short_path(path))
+            link.setObjectName("recentLink")
+            link.setToolTip(f"Open {path}")
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.clicked.connect(lambda _checked=False, path=path: self.recent_chosen.emit(path))
+            self._links.addWidget(link)
+        self._recent_box.setVisible(bool(self._recent.paths()) and self.progress.isHidden())
+
+
+def _label(name: str, text: str = "") -> QLabel:
+    label = QLabel(text, alignment=_Center, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setObjectName(name)
+    return label
+
+
+def _button(action: QAction, primary: bool) -> QPushButton:
+    button = QPushButton(action.icon(), action.iconText())
+    button.setToolTip(action.toolTip())
+    if primary:
+        button.setObjectName("primary")
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,294 @@
+"""The window: puts the parts together and lets the actions reach them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+import ichviewer
+from ichviewer.core.labels import RESEARCH_ONLY
+from ichviewer.core.windowing import Display
+from ichviewer.state import ViewState
+from ichviewer.ui.actions import Actions, key_list
+from ichviewer.ui.attention_controls import AttentionControls
+from ichviewer.ui.attention_layer import AttentionLayer
+from ichviewer.ui.dialogs import keys_dialog
+from ichviewer.ui.empty_state import EmptyState
+from ichviewer.ui.findings_panel import FindingsPanel
+from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.loading import Loader
+from ichviewer.ui.messages import Level, Message, MessageList, Messages
+from ichviewer.ui.notice_bar import NoticeBar
+from ichviewer.ui.opening import Opening, dropped_paths
+from ichviewer.ui.peak_jump import jump_to_peak
+from ichviewer.ui.readout import Readout
+from ichviewer.ui.recent import RecentPaths, short_path
+from ichviewer.ui.slice_strip import SliceStrip
+from ichviewer.ui.stack_view import PAGE, StackView
+from ichviewer.ui.study_tree import StudyTree
+from ichviewer.ui.theme import icon
+
+HINT_S = 6
+SIDE_WIDTHS = (250, 320)
+SMALLEST = QSize(1000, 640)
+
+
+class MainWindow(QMainWindow):
+    """Tree on the left, pictures with the strip in the middle, findings on the right.
+
+    Attributes:
+        state: what the user looks at.
+        bridge: to the model.
+        loader, opening: from paths to series.
+        messages, message_list: the one notification channel.
+        actions_by_name: as in the table of `actions`.
+        tree, empty, stack, notices, readout, strip, findings, attention_controls, attention_layer: the parts.
+    """
+
+    def __init__(self, state: ViewState, bridge: InferenceBridge, settings: QSettings) -> None:
+        super().__init__()
+        self.state, self.bridge, self._settings = state, bridge, settings
+        self.setWindowTitle("ICH Viewer")
+        self.setWindowIcon(icon("app"))
+        self.setMinimumSize(SMALLEST)
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        self.messages = Messages(self)
+        self.recent = RecentPaths(settings, self)
+        self.actions_by_name = Actions(self)
+        self._make_parts()
+        self._lay_out()
+        self.loader = Loader(state, self)
+        self.opening = Opening(self.loader, self.tree, self.empty, self.messages, self.recent)
+        self._make_bars()
+        self._bind_actions()
+        self._connect()
+        self._show_state()
+        self._restore()
+
+    def _make_parts(self) -> None:
+        state, bridge, actions = self.state, self.bridge, self.actions_by_name
+        self.tree = StudyTree()
+        self.stack = StackView(state)
+        self.notices = NoticeBar(state)
+        self.readout = Readout(state)
+        self.message_list = MessageList(self.messages)
+        self.empty = EmptyState(self.recent, (actions["open_folder"], actions["open_sample"]))
+        self.strip = SliceStrip(state, bridge)
+        self.strip.installEventFilter(self.stack)  # the wheel turns the same way as over the picture
+        self.findings = FindingsPanel(state, bridge)
+        self.findings.research_line.hide()  # it stands in the status bar, under the whole window
+        self.attention_controls = AttentionControls(state, bridge)
+        self.attention_layer = AttentionLayer(state, bridge, self)
+        for pane in self.stack.panes:
+            self.attention_layer.attach(pane.picture)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(_column(self.notices, self.stack, self.readout, self.strip, stretch=1))
+        centre = _column(self.message_list, self._pages, stretch=1)
+        centre.setObjectName("centre")
+        right = QScrollArea(widgetResizable=True)
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right.setWidget(_column(self.findings, self.attention_controls, stretch=0))
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(2)
+        self._splitter.setChildrenCollapsible(False)
+        for part in (self.tree, centre, right):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(1, 1)
+        self.tree.setMinimumWidth(190)
+        right.setMinimumWidth(270)
+        centre.setMinimumWidth(480)
+        self._splitter.setSizes([SIDE_WIDTHS[0], 1280 - sum(SIDE_WIDTHS), SIDE_WIDTHS[1]])
+        self.setCentralWidget(self._splitter)
+
+    def _make_bars(self) -> None:
+        menus = self.actions_by_name.fill_menus(self)
+        self._recent_menu = QMenu("&Recent", self)
+        menus["File"].insertMenu(self.actions_by_name["problems"], self._recent_menu)
+        self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
+        toolbar = QToolBar("Tools", movable=False)
+        toolbar.setObjectName("tools")
+        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        toolbar.setIconSize(QSize(18, 18))
+        toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.actions_by_name.fill_toolbar(toolbar)
+        self.addToolBar(toolbar)
+        self._progress = QLabel()
+        research = QLabel(RESEARCH_ONLY)
+        research.setObjectName("researchOnlyLine")
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._progress)
+        self.statusBar().addPermanentWidget(research)
+
+    def _bind_actions(self) -> None:
+        state, stack, opening = self.state, self.stack, self.opening
+        self.actions_by_name.bind(
+            {
+                "open_folder": lambda: opening.ask_folder(self),
+                "open_file": lambda: opening.ask_file(self),
+                "open_sample": opening.open_sample,
+                "problems": lambda: opening.show_problems(self),
+                "quit": self.close,
+                "brain": lambda: self._choose(Display.BRAIN),
+                "subdural": lambda: self._choose(Display.SUBDURAL),
+                "bone": lambda: self._choose(Display.BONE),
+                "composite": lambda: self._choose(Display.COMPOSITE),
+                "header": lambda: self._choose(Display.HEADER),
+                "four_up": lambda: setattr(state, "four_up", not state.four_up),
+                "fit": stack.camera.fit,
+                "zoom_in": stack.zoom_in,
+                "zoom_out": stack.zoom_out,
+                "overlay": lambda: setattr(state, "overlay_visible", not state.overlay_visible),
+                "next_slice": lambda: stack.step(1),
+                "previous_slice": lambda: stack.step(-1),
+                "page_down": lambda: stack.step(PAGE),
+                "page_up": lambda: stack.step(-PAGE),
+                "first_slice": lambda: state.go_to(0),
+                "last_slice": lambda: state.go_to(state.slice_count - 1),
+                "next_series": lambda: self.tree.step(1),
+                "previous_series": lambda: self.tree.step(-1),
+                "next_peak": lambda: self._jump(1),
+                "previous_peak": lambda: self._jump(-1),
+                "attention": lambda: setattr(state, "attention_visible", not state.attention_visible),
+                "keys": lambda: keys_dialog(key_list(), self).show(),
+                "about": self._about,
+            }
+        )
+
+    def _connect(self) -> None:
+        state, loader = self.state, self.loader
+        for event in (state.events.series, state.events.display, state.events.four_up):
+            event.connect(self._show_state)
+        for event in (state.events.overlay_visible, state.events.attention_visible):
+            event.connect(self._show_state)
+        loader.slice_loaded.connect(self.stack.slice_loaded)
+        loader.slice_loaded.connect(self.notices.refresh)
+        loader.load_progress.connect(self._on_loader_load_progress)
+        loader.idle.connect(self._progress.clear)
+        loader.volume_loaded.connect(self.bridge.assess)
+        self.stack.hint.connect(self.messages.hint)
+        self.messages.posted.connect(self._on_messages_posted)
+        self.bridge.failed.connect(self.messages.error)
+
+    def _choose(self, display: Display) -> None:
+        self.stack.choose(display)
+        self._show_state()  # a wish that was refused unchecks its button
+
+    def _jump(self, step: int) -> None:
+        if (why := jump_to_peak(self.state, self.bridge.store, step)) is not None:
+            self.messages.hint(why)
+
+    def _show_state(self) -> None:
+        """Bring pages and actions in line with the state."""
+        state, actions = self.state, self.actions_by_name
+        self._pages.setCurrentIndex(0 if state.series is None else 1)
+        for display in (Display.BRAIN, Display.SUBDURAL, Display.BONE, Display.COMPOSITE, Display.HEADER):
+            actions[str(display)].setChecked(display is state.display and not state.four_up)
+        actions["four_up"].setChecked(state.four_up)
+        actions["overlay"].setChecked(state.overlay_visible)
+        actions["attention"].setChecked(state.attention_visible)
+        actions["problems"].setEnabled(bool(self.opening.problems))
+
+    def _on_loader_load_progress(self, done: int, total: int) -> None:
+        self._progress.setText(f"Reading slices: {done} of {total}")
+
+    def _on_messages_posted(self, message: Message) -> None:
+        if message.level is Level.HINT:
+            self.statusBar().showMessage(message.text, HINT_S * 1000)
+
+    def _fill_recent_menu(self) -> None:
+        self._recent_menu.clear()
+        for path in self.recent.paths():
+            action = self._recent_menu.addAction(short_path(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.opening.open_path(path))
+        if self.recent.paths():
+            self._recent_menu.addSeparator()
+        forget = self._recent_menu.addAction("Forget all", self.recent.clear)
+        forget.setEnabled(bool(self.recent.paths()))
+
+    def _about(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("About ICH Viewer")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIconPixmap(icon("app").pixmap(64, 64))
+        box.setText(f"ICH Viewer {ichviewer.__version__}\n\n{RESEARCH_ONLY}")
+        box.setInformativeText(
+            "Code under the Apache License 2.0. The model's weights carry their own terms, in the model card."
+        )
+        box.open()
+
+    def open_path(self, path: Path) -> None:
+        """Open a folder, a file, a zip archive or a DICOMDIR."""
+        self.opening.open_path(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what has a local path."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.empty.show_drop(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.empty.show_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.empty.show_drop(False)
+        event.acceptProposedAction()
+        self.opening.open_drop(event.mimeData())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give out the messages that waited for the window."""
+        super().showEvent(event)
+        self.messages.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the threads, and keep size and place for the next time."""
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/splitter", self._splitter.saveState())
+        self.loader.close()
+        self.bridge.close()
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        for key, restore in (
+            ("window/geometry", self.restoreGeometry),
+            ("window/splitter", self._splitter.restoreState),
+        ):
+            if isinstance(value := self._settings.value(key), QByteArray):
+                restore(value)
+
+
+def _column(*widgets: QWidget, stretch: int) -> QWidget:
+    """Widgets on top of each other; the one at `stretch` takes the room that is left."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for position, widget in enumerate(widgets):
+        layout.addWidget(widget, int(position == stretch))
+    return column

@@ -1,0 +1,180 @@
+"""From a path to a series on screen: asks for paths, follows the scan, and says in words what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ichviewer.core.bundled import resources_dir
+from ichviewer.core.dicom.types import Problem, Series, SeriesKind
+from ichviewer.ui.dialogs import problems_dialog
+from ichviewer.ui.empty_state import EmptyState
+from ichviewer.ui.loading import Loader
+from ichviewer.ui.messages import Level, Message, Messages
+from ichviewer.ui.reading_types import ScanDone, ScanFailed
+from ichviewer.ui.recent import RecentPaths
+from ichviewer.ui.series_words import KIND_NAMES, best_series
+from ichviewer.ui.study_tree import StudyTree
+
+SAMPLE = "sample"
+_TOPIC = "open"
+
+
+class Opening(QObject):
+    """Takes paths from dialogs, drops, the recent list and the command line, one at a time.
+
+    Attributes:
+        problems: files below the open path that were left out.
+    """
+
+    def __init__(
+        self, loader: Loader, tree: StudyTree, empty: EmptyState, messages: Messages, recent: RecentPaths
+    ) -> None:
+        super().__init__(loader)
+        self.problems: tuple[Problem, ...] = ()
+        self._path: Path | None = None
+        self._unfit: dict[str, str] = {}
+        self._loader, self._tree, self._empty = loader, tree, empty
+        self._messages, self._recent = messages, recent
+        loader.scan_started.connect(self._on_loader_scan_started)
+        loader.scan_progress.connect(empty.show_progress)
+        loader.scan_done.connect(self._on_loader_scan_done)
+        loader.scan_failed.connect(self._on_loader_scan_failed)
+        loader.thumbnail_done.connect(tree.show_thumbnail)
+        loader.load_failed.connect(messages.error)
+        tree.series_chosen.connect(self._on_tree_series_chosen)
+        empty.recent_chosen.connect(self.open_path)
+        empty.stopped.connect(self._on_empty_stopped)
+
+    def open_path(self, path: Path) -> None:
+        """Open a folder, a file, a zip archive or a DICOMDIR."""
+        self._loader.open_path(path.absolute())
+
+    def ask_folder(self, parent: QWidget) -> None:
+        """Let the user choose a folder."""
+        if chosen := QFileDialog.getExistingDirectory(parent, "Open a folder of DICOM", self._start()):
+            self.open_path(Path(chosen))
+
+    def ask_file(self, parent: QWidget) -> None:
+        """Let the user choose a file."""
+        title = "Open a DICOM file, a zip archive or a DICOMDIR"
+        if chosen := QFileDialog.getOpenFileName(parent, title, self._start())[0]:
+            self.open_path(Path(chosen))
+
+    def open_sample(self) -> None:
+        """Open the sample study that comes with the program."""
+        self.open_path(resources_dir() / SAMPLE)
+
+    def open_drop(self, data: QMimeData) -> None:
+        """Open what was dropped on the window."""
+        paths = dropped_paths(data)
+        if not paths:
+            return
+        path = what_to_open(paths)
+        if path not in paths:
+            self._messages.post(
+                Message(Level.INFO, f"{len(paths)} items were dropped: their folder {path.name} was opened.")
+            )
+        self.open_path(path)
+
+    def show_problems(self, parent: QWidget) -> None:
+        """List the files that were left out."""
+        problems_dialog(self._path, self.problems, parent).show()
+
+    def _start(self) -> str:
+        """Where a dialog begins: beside what was opened last."""
+        recent = self._recent.paths()
+        return str(recent[0].parent) if recent else ""
+
+    def _on_loader_scan_started(self, path: Path) -> None:
+        self._path, self.problems, self._unfit = path, (), {}
+        self._messages.withdraw(_TOPIC)
+        self._tree.clear_all()
+        self._empty.show_scanning(path)
+
+    def _on_loader_scan_failed(self, failure: ScanFailed) -> None:
+        self._recent.remove(failure.path)
+        self._empty.invite(failure.message)
+        self._messages.post(Message(Level.ERROR, failure.message, _TOPIC))
+
+    def _on_loader_scan_done(self, done: ScanDone) -> None:
+        self.problems, self._unfit = done.result.problems, dict(done.unfit)
+        series = done.result.series
+        chosen = best_series(series, frozenset(done.unfit))
+        if chosen is None:
+            text = nothing_found(done.path, done.result.problems, done.result.files_seen)
+            self._empty.invite(text)
+            self._post(Level.ERROR, text)
+            return
+        if done.path != resources_dir() / SAMPLE:
+            self._recent.add(done.path)
+        self._empty.invite()
+        self._tree.show_series(series, done.unfit)
+        if chosen.kind is not SeriesKind.CT_STACK:
+            self._post(Level.WARNING, nothing_to_assess(series))
+        elif self.problems:
+            self._post(Level.WARNING, left_out(self.problems))
+        self._tree.select(chosen)
+
+    def _post(self, level: Level, text: str) -> None:
+        if self.problems:
+            parent = self._tree.window()
+            self._messages.post(
+                Message(level, text, _TOPIC, "Show files", lambda: self.show_problems(parent))
+            )
+        else:
+            self._messages.post(Message(level, text, _TOPIC))
+
+    def _on_tree_series_chosen(self, series: Series) -> None:
+        self._loader.open_series(series)
+
+    def _on_empty_stopped(self) -> None:
+        self._loader.cancel_scan()
+        self._empty.invite()
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """The local paths among what is dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def what_to_open(paths: Sequence[Path]) -> Path:
+    """One path for what was dropped: the files of one folder stand for that folder."""
+    return paths[0] if len(paths) == 1 else paths[0].parent
+
+
+def nothing_found(path: Path, problems: Sequence[Problem], files_seen: int) -> str:
+    """Why a path shows nothing."""
+    if not files_seen:
+        return f"{path.name}: expected DICOM files, found none. Open the folder that holds the series."
+    if len(problems) == 1:
+        return problems[0].message
+    if problems:
+        return (
+            f"{path.name}: expected DICOM files with pictures, found {files_seen} files of which none can be "
+            f"shown. The first: {problems[0].message}"
+        )
+    return f"{path.name}: expected DICOM files with pictures, found {files_seen} files without any."
+
+
+def nothing_to_assess(series: Sequence[Series]) -> str:
+    """There is something to show, but no slices of CT."""
+    kinds = dict.fromkeys(
+        f"{one.modality or 'unknown'} pictures"
+        if one.kind is SeriesKind.OTHER_MODALITY
+        else f"{KIND_NAMES[one.kind].lower()}s"
+        for one in series
+    )
+    return (
+        f"Expected a series of CT slices, found only {' and '.join(kinds)}. They are shown, but not assessed."
+    )
+
+
+def left_out(problems: Sequence[Problem]) -> str:
+    """Some files were left out."""
+    if len(problems) == 1:
+        return problems[0].message
+    return f"{len(problems)} files were left out. The first: {problems[0].message}"

@@ -1,0 +1,146 @@
+"""What stands over a picture, as text and lengths. No Qt: `pane_overlay` paints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ichviewer.core.dicom.geometry import orientation_letters
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.volume import SliceState, Volume
+from ichviewer.core.windowing import Display, Window
+
+_BAR_LENGTHS_MM = (1, 2, 5, 10, 20, 50, 100, 200)
+_BAR_MAX_PX = 130.0
+_NAMES_MAX = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A bar of `length_mm`, `length_px` long on screen."""
+
+    length_mm: int
+    length_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayContent:
+    """Everything a pane writes over its picture.
+
+    Attributes:
+        display: name of the display and, for grey ones, its window.
+        top_left, top_right, bottom_left: lines; empty where the overlay is hidden.
+        letters: (left, right, top, bottom) edges; empty strings where the orientation is not known.
+        scale_bar: None where the pixel spacing is not known.
+        notice: in the place of the picture: why there is none.
+        failed: whether `notice` tells of a failure.
+    """
+
+    display: tuple[str, ...] = ()
+    top_left: tuple[str, ...] = ()
+    top_right: tuple[str, ...] = ()
+    bottom_left: tuple[str, ...] = ()
+    letters: tuple[str, str, str, str] = ("", "", "", "")
+    scale_bar: ScaleBar | None = None
+    notice: str = ""
+    failed: bool = False
+
+
+def scale_bar(pixels_per_mm: float) -> ScaleBar:
+    """The longest round length that stays short on screen."""
+    fitting = [length for length in _BAR_LENGTHS_MM if length * pixels_per_mm <= _BAR_MAX_PX]
+    length = fitting[-1] if fitting else _BAR_LENGTHS_MM[0]
+    return ScaleBar(length, length * pixels_per_mm)
+
+
+def display_lines(display: Display, name: str, window: Window) -> tuple[str, ...]:
+    """The display's name, and the window where it has one."""
+    if display is Display.COMPOSITE:
+        return (name, "R brain  G subdural  B bone")
+    function = "" if window.function == "LINEAR" else f"  {window.function.lower().replace('_', ' ')}"
+    return (name, f"W {window.width:.0f}  C {window.center:.0f}{function}")
+
+
+def patient_lines(series: Series) -> tuple[str, ...]:
+    """Who, and which study."""
+    patient, study = series.patient, series.study
+    born = f"born {date(patient.birth_date)}" if patient.birth_date else ""
+    lines = (
+        person(patient.name),
+        join(patient.patient_id, patient.sex, age(patient.age), born),
+        join(date(study.date), time(study.time)),
+        study.description,
+        study.institution,
+    )
+    return tuple(shortened(line) for line in lines if line)
+
+
+def series_lines(series: Series, slice_index: int) -> tuple[str, ...]:
+    """Which series, and how it was acquired."""
+    thickness = series.instances[slice_index].slice_thickness_mm
+    number = "" if series.series_number is None else f"Series {series.series_number}"
+    lines = (
+        join(number, series.description, separator="  "),
+        join(series.manufacturer, series.model_name, separator=" "),
+        join(series.kernel, "" if series.kvp is None else f"{series.kvp:g} kV"),
+        "" if thickness is None else f"Thickness {thickness:g} mm",
+        "" if series.slice_spacing_mm is None else f"Slice spacing {series.slice_spacing_mm:.2f} mm",
+        f"Contrast: {series.contrast_agent}" if series.contrast_agent else "",
+    )
+    return tuple(shortened(line) for line in lines if line)
+
+
+def slice_lines(series: Series, slice_index: int, zoom: float) -> tuple[str, ...]:
+    """Slice number, position, zoom."""
+    lines = [f"Slice {slice_index + 1} / {len(series)}"]
+    if slice_index < len(series.positions_mm):
+        lines.append(f"Position {series.positions_mm[slice_index]:.1f} mm")
+    if abs(zoom - 1.0) > 0.005:
+        lines.append(f"Zoom {zoom * 100:.0f} %")
+    return tuple(lines)
+
+
+def letters(series: Series, slice_index: int) -> tuple[str, str, str, str]:
+    """Orientation letters of the (left, right, top, bottom) edges of a slice."""
+    return orientation_letters(series.instances[slice_index].image_orientation)
+
+
+def slice_notice(volume: Volume | None, slice_index: int, load_error: str = "") -> tuple[str, bool]:
+    """What stands in the place of a slice that cannot be shown, and whether that is a failure."""
+    if load_error:
+        return f"This series cannot be shown.\n{load_error}", True
+    if volume is None or volume.state[slice_index] == SliceState.PENDING:
+        return "Loading …", False
+    if volume.state[slice_index] == SliceState.FAILED:
+        return f"This slice cannot be shown.\n{volume.errors.get(slice_index, '')}".strip(), True
+    return "", False
+
+
+def person(name: str) -> str:
+    """A DICOM person name (PS3.5 6.2.1.1) as it is read: family name, given names."""
+    family, _, rest = name.split("=")[0].partition("^")
+    return join(family.strip(), " ".join(rest.replace("^", " ").split()), separator=", ")
+
+
+def date(value: str) -> str:
+    """A DICOM date (PS3.5 6.2, DA) as year-month-day; anything else as it stands."""
+    return f"{value[:4]}-{value[4:6]}-{value[6:]}" if len(value) == 8 and value.isdigit() else value
+
+
+def time(value: str) -> str:
+    """A DICOM time (PS3.5 6.2, TM) as hours:minutes; anything else as it stands."""
+    return f"{value[:2]}:{value[2:4]}" if value[:4].isdigit() and len(value) >= 4 else value
+
+
+def age(value: str) -> str:
+    """A DICOM age (PS3.5 6.2, AS) without leading zeros."""
+    return value.lstrip("0") if value[:-1].isdigit() else value
+
+
+def join(*parts: str, separator: str = " · ") -> str:
+    """The parts that are not empty, joined."""
+    return separator.join(part.strip() for part in parts if part and part.strip())
+
+
+def shortened(text: str, length: int = _NAMES_MAX) -> str:
+    """A text cut to a length, with an ellipsis where it was cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -1,0 +1,105 @@
+"""Paints text, orientation letters, scale bar and crosshair over a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from ichviewer.ui.overlay_text import OverlayContent, ScaleBar
+from ichviewer.ui.theme import ACCENT, DIM, FAILED, TEXT, VALUE
+
+_MARGIN = 8.0
+_SHADOW = QColor(0, 0, 0, 220)
+_Flag = Qt.AlignmentFlag
+
+
+def paint_overlay(
+    painter: QPainter, area: QRectF, content: OverlayContent, cursor: QPointF | None = None
+) -> None:
+    """Paint the overlay of one pane.
+
+    Args:
+        painter: in the pane's own pixels, with the font to use.
+        area: the pane.
+        content: what to write.
+        cursor: the shared cursor in this pane's pixels, where it was set from another pane.
+    """
+    inner = area.adjusted(_MARGIN, _MARGIN - 2, -_MARGIN, -_MARGIN + 2)
+    _block(painter, inner, content.top_left, _Flag.AlignLeft | _Flag.AlignTop)
+    _block(painter, inner, content.top_right, _Flag.AlignRight | _Flag.AlignTop)
+    _block(painter, inner, content.bottom_left, _Flag.AlignLeft | _Flag.AlignBottom)
+    _block(painter, inner, content.display, _Flag.AlignRight | _Flag.AlignBottom, QColor(VALUE))
+    _letters(painter, inner, content.letters)
+    if content.scale_bar is not None:
+        _scale_bar(painter, inner, content.scale_bar, len(content.display))
+    if content.notice:
+        _notice(painter, area, content)
+    elif cursor is not None:
+        _crosshair(painter, cursor)
+
+
+def _text(painter: QPainter, area: QRectF, flags: Qt.AlignmentFlag, text: str, color: QColor) -> None:
+    painter.setPen(_SHADOW)
+    for dx, dy in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
+        painter.drawText(area.translated(dx, dy), int(flags), text)
+    painter.setPen(color)
+    painter.drawText(area, int(flags), text)
+
+
+def _block(
+    painter: QPainter,
+    area: QRectF,
+    lines: Sequence[str],
+    flags: Qt.AlignmentFlag,
+    color: QColor | None = None,
+) -> None:
+    if lines:
+        _text(painter, area, flags, "\n".join(lines), color or QColor(TEXT))
+
+
+def _letters(painter: QPainter, area: QRectF, letters: tuple[str, str, str, str]) -> None:
+    painter.save()
+    font = painter.font()
+    font.setPointSizeF(font.pointSizeF() * 1.35)
+    font.setBold(True)
+    painter.setFont(font)
+    sides = (
+        _Flag.AlignLeft | _Flag.AlignVCenter,
+        _Flag.AlignRight | _Flag.AlignVCenter,
+        _Flag.AlignHCenter | _Flag.AlignTop,
+        _Flag.AlignHCenter | _Flag.AlignBottom,
+    )
+    for side, letter in zip(sides, letters, strict=True):
+        _text(painter, area, side, letter, QColor(VALUE))
+    painter.restore()
+
+
+def _scale_bar(painter: QPainter, area: QRectF, bar: ScaleBar, lines_below: int) -> None:
+    line = QFontMetricsF(painter.font()).lineSpacing()
+    right, y = area.right(), area.bottom() - lines_below * line - 8
+    left = right - bar.length_px
+    for color, width in ((_SHADOW, 4.0), (QColor(TEXT), 1.6)):
+        painter.setPen(QPen(color, width, c=Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        for x in (left, right):
+            painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
+    label = QRectF(right - 200, y - line - 5, 200, line)
+    _text(painter, label, _Flag.AlignRight | _Flag.AlignBottom, f"{bar.length_mm} mm", QColor(TEXT))
+
+
+def _notice(painter: QPainter, area: QRectF, content: OverlayContent) -> None:
+    margin = area.width() * 0.15
+    flags = int(_Flag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+    painter.setPen(QColor(FAILED if content.failed else DIM))
+    painter.drawText(area.adjusted(margin, 0, -margin, 0), flags, content.notice)
+
+
+def _crosshair(painter: QPainter, at: QPointF) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for color, width in ((_SHADOW, 3.0), (QColor(ACCENT), 1.0)):
+        painter.setPen(QPen(color, width))
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            step = QPointF(dx, dy)
+            painter.drawLine(at + step * 4, at + step * 14)

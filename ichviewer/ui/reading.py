@@ -1,0 +1,192 @@
+"""The thread that reads files: scans a path, loads a series, makes thumbnails. No Qt.
+
+It keeps no queue. There is at most one path to scan, one series to load and one list of thumbnails to make.
+A new wish takes the place of the old one, which stops before its next file. DICOM is imported on this thread,
+so that the window stands before pydicom is there.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Sequence
+
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.errors import IchViewerError
+from ichviewer.core.volume import SliceState
+from ichviewer.ui.reading_types import (
+    LoadFailed,
+    LoadRequest,
+    Reading,
+    ScanDone,
+    ScanFailed,
+    ScanProgress,
+    ScanRequest,
+    SliceDone,
+    ThumbnailDone,
+    VolumeAllocated,
+    VolumeDone,
+)
+
+_PROGRESS_EVERY_S = 0.05
+_UNEXPECTED = "Something went wrong that the program did not expect ({kind}). {advice}"
+
+
+class Reader:
+    """One thread that does what was wished last; it calls `deliver` on its own thread."""
+
+    def __init__(self, deliver: Callable[[Reading], None]) -> None:
+        self._deliver = deliver
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._scan: ScanRequest | None = None
+        self._load: LoadRequest | None = None
+        self._thumbnails: list[Series] = []
+        self._thumbnail_generation = 0
+        self._focus: int | None = None
+        self._thread = threading.Thread(target=self._run, name="ichviewer-reader", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def scan(self, request: ScanRequest) -> None:
+        """Scan a path; whatever else is going on stops."""
+        with self._wake:
+            self._scan, self._load, self._thumbnails = request, None, []
+            self._wake.notify()
+
+    def load(self, request: LoadRequest | None) -> None:
+        """Load a series in the place of the one that is being loaded; None only stops that."""
+        with self._wake:
+            self._load, self._focus = request, None
+            self._wake.notify()
+
+    def focus(self, slice_index: int) -> None:
+        """Decode the slices around this one first."""
+        self._focus = slice_index
+
+    def thumbnails(self, generation: int, series: Sequence[Series]) -> None:
+        """Make thumbnails, one after the other, whenever there is nothing better to do."""
+        with self._wake:
+            self._thumbnails, self._thumbnail_generation = list(series), generation
+            self._wake.notify()
+
+    def cancel_scan(self) -> None:
+        """Stop scanning; nothing more is delivered for it."""
+        with self._wake:
+            self._scan = None
+
+    def stop(self, timeout_s: float = 5.0) -> None:
+        """End the thread, and wait for it, but not for ever: a file on a lost drive may hang."""
+        with self._wake:
+            self._stopping = True
+            self._scan, self._load, self._thumbnails = None, None, []
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            job()
+
+    def _next(self) -> Callable[[], None] | None:
+        """Wait for something to do; None at the end."""
+        with self._wake:
+            self._wake.wait_for(lambda: self._stopping or self._scan or self._load or self._thumbnails)
+            if self._stopping:
+                return None
+            if (scan := self._scan) is not None:
+                return lambda: self._do_scan(scan)
+            if (load := self._load) is not None:
+                return lambda: self._do_load(load)
+            series, generation = self._thumbnails.pop(0), self._thumbnail_generation
+            return lambda: self._do_thumbnail(series, generation)
+
+    def _do_scan(self, request: ScanRequest) -> None:
+        from ichviewer.core import fitness
+        from ichviewer.core.dicom.scan import scan
+
+        told = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal told
+            if (now := time.monotonic()) - told >= _PROGRESS_EVERY_S or done == total:
+                told = now
+                self._deliver(ScanProgress(request.generation, done, total))
+
+        answer: Reading
+        try:
+            result = scan(request.path, progress, lambda: self._scan is not request)
+            checks = {series.key: fitness.check_headers(series) for series in result.series}
+            unfit = {key: check.reason for key, check in checks.items() if not check.fit}
+            answer = ScanDone(request.generation, request.path, result, unfit)
+        except IchViewerError as error:
+            answer = ScanFailed(request.generation, request.path, str(error))
+        except Exception as error:
+            message = unexpected(error, "The path was not opened.")
+            answer = ScanFailed(request.generation, request.path, message)
+        with self._wake:
+            if self._scan is not request:
+                return
+            self._scan = None
+        self._deliver(answer)
+
+    def _do_load(self, request: LoadRequest) -> None:
+        answer: Reading | None
+        try:
+            answer = self._load_slices(request)
+        except MemoryError:
+            answer = LoadFailed(request.generation, "This series does not fit into the memory.")
+        except IchViewerError as error:
+            answer = LoadFailed(request.generation, str(error))
+        except Exception as error:
+            answer = LoadFailed(request.generation, unexpected(error, "The series was not loaded."))
+        with self._wake:
+            if self._load is not request:
+                return
+            self._load = None
+        if answer is not None:
+            self._deliver(answer)
+
+    def _load_slices(self, request: LoadRequest) -> Reading | None:
+        """Raises what `load.allocate` raises."""
+        from ichviewer.core.dicom import load
+
+        volume = load.allocate(request.series)
+        total = len(volume)
+        if self._load is not request:
+            return None
+        self._deliver(VolumeAllocated(request.generation, volume))
+        order: list[int] = []
+        focus: int | None = -1  # of no slice: the first round makes the order
+        for done in range(1, total + 1):
+            if self._load is not request:
+                return None
+            if focus != self._focus:
+                focus = self._focus
+                order = load.load_order(total, focus)
+            slice_index = next(index for index in order if volume.state[index] == SliceState.PENDING)
+            load.load_slice(volume, slice_index)
+            self._deliver(SliceDone(request.generation, slice_index, done, total))
+        return VolumeDone(request.generation, volume)
+
+    def _do_thumbnail(self, series: Series, generation: int) -> None:
+        from ichviewer.ui.thumbnails import thumbnail
+
+        try:
+            rgba = thumbnail(series)
+        except Exception as error:  # a picture less in the tree; the series itself will say what is wrong
+            unexpected(error, "")
+            return
+        if rgba is not None:
+            self._deliver(ThumbnailDone(generation, series.key, rgba))
+
+
+def unexpected(error: BaseException, advice: str) -> str:
+    """A fault of the program as a sentence. stderr gets the place, but no values: they may be a patient's."""
+    place = "".join(traceback.format_tb(error.__traceback__))
+    print(f"ichviewer: {type(error).__name__}\n{place}", file=sys.stderr)
+    return _UNEXPECTED.format(kind=type(error).__name__, advice=advice)

@@ -1,0 +1,112 @@
+"""What crosses the thread between window and reader. All frozen; each names its generation. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ichviewer.core.dicom.types import ScanResult, Series
+from ichviewer.core.volume import Volume
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """Look for series below a path."""
+
+    generation: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """Decode every slice of a series."""
+
+    generation: int
+    series: Series
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgress:
+    """So many files of the path were looked at."""
+
+    generation: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanDone:
+    """What was found. `unfit` says of each series (by key) that cannot be assessed why not."""
+
+    generation: int
+    path: Path
+    result: ScanResult
+    unfit: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFailed:
+    """The path itself could not be read."""
+
+    generation: int
+    path: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailDone:
+    """The small picture of one series: (row, col) uint32, packed R, G, B, A. `generation` is the scan's."""
+
+    generation: int
+    series_key: str
+    rgba: NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeAllocated:
+    """The volume is there, its slices still pending. From here on the GUI thread only reads it."""
+
+    generation: int
+    volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
+class SliceDone:
+    """One slice was decoded, or failed."""
+
+    generation: int
+    slice_index: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeDone:
+    """No slice is pending any more."""
+
+    generation: int
+    volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailed:
+    """The series could not be loaded at all."""
+
+    generation: int
+    message: str
+
+
+Reading = (
+    ScanProgress
+    | ScanDone
+    | ScanFailed
+    | ThumbnailDone
+    | VolumeAllocated
+    | SliceDone
+    | VolumeDone
+    | LoadFailed
+)

@@ -1,0 +1,58 @@
+"""How the tree names studies and series. No Qt."""
+
+from __future__ import annotations
+
+from ichviewer.core.dicom.types import Series, SeriesKind
+from ichviewer.ui.overlay_text import date, join, person
+
+KIND_NAMES = {
+    SeriesKind.CT_STACK: "CT slices",
+    SeriesKind.LOCALIZER: "Localizer",
+    SeriesKind.SECONDARY: "Screen or report",
+    SeriesKind.OTHER_MODALITY: "Other modality",
+}
+KIND_ICONS = {
+    SeriesKind.CT_STACK: "stack",
+    SeriesKind.LOCALIZER: "localizer",
+    SeriesKind.SECONDARY: "document",
+    SeriesKind.OTHER_MODALITY: "stack",
+}
+
+
+def study_title(series: Series) -> str:
+    """Date and description of the study a series belongs to."""
+    return join(date(series.study.date), series.study.description) or "Study without a date"
+
+
+def study_subtitle(series: Series) -> str:
+    """The patient of the study."""
+    return join(person(series.patient.name), series.patient.patient_id) or "Patient not named"
+
+
+def series_title(series: Series) -> str:
+    """Number and description of a series."""
+    number = "" if series.series_number is None else f"{series.series_number}"
+    return join(number, series.description or series.protocol or "Series without a description")
+
+
+def series_subtitle(series: Series) -> str:
+    """What kind it is, and how large."""
+    count = f"{len(series)} slice" + ("" if len(series) == 1 else "s")
+    spacing = "" if series.slice_spacing_mm is None else f"{series.slice_spacing_mm:.1f} mm"
+    if series.kind is SeriesKind.CT_STACK:
+        return join(count, spacing, series.kernel)
+    kind = series.modality if series.kind is SeriesKind.OTHER_MODALITY else KIND_NAMES[series.kind]
+    pictures = f"{len(series)} picture" + ("" if len(series) == 1 else "s")
+    return join(kind, pictures)
+
+
+def best_series(series: tuple[Series, ...], unfit: frozenset[str]) -> Series | None:
+    """The series to show first: the largest of those that can be assessed, else of all CT, else of all."""
+    for wanted in (
+        [one for one in series if one.kind is SeriesKind.CT_STACK and one.key not in unfit],
+        [one for one in series if one.kind is SeriesKind.CT_STACK],
+        list(series),
+    ):
+        if wanted:
+            return max(wanted, key=len)
+    return None

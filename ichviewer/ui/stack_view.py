@@ -1,0 +1,149 @@
+"""The pictures: one pane, or four of the same slice, with linked zoom and one shared cursor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ichviewer.core.windowing import Display
+from ichviewer.state import ViewState
+from ichviewer.ui.camera import Camera
+from ichviewer.ui.display_control import DisplayControl
+from ichviewer.ui.pointer import WheelSteps
+from ichviewer.ui.slice_pane import SlicePane
+
+FOUR_UP = (Display.BRAIN, Display.SUBDURAL, Display.BONE, Display.COMPOSITE)
+PAGE = 5
+_KEY_ZOOM = 1.25
+
+
+class StackView(QWidget):
+    """Shows the active slice, and turns what the mouse does into changes of `ViewState`.
+
+    Attributes:
+        panes: the four panes; only the first is shown in the single layout.
+        control: display keys and window drags.
+        camera: zoom and center of all panes.
+
+    Signals:
+        hint(str): why a wish of the user was not followed.
+    """
+
+    hint = Signal(str)
+
+    def __init__(self, state: ViewState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setObjectName("stackView")
+        self.control = DisplayControl(state)
+        self.camera = Camera(self)
+        self._wheel = WheelSteps()
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self.panes = tuple(SlicePane(state, self.control, self.camera, self) for _ in FOUR_UP)
+        for index, pane in enumerate(self.panes):
+            pane.first = index == 0
+            layout.addWidget(pane, index // 2, index % 2)
+            self._connect_pane(pane)
+        self._connect_state()
+        self._arrange()
+
+    def _connect_pane(self, pane: SlicePane) -> None:
+        pane.pointer.window_dragged.connect(self._on_pointer_window_dragged)
+        pane.pointer.stepped.connect(self.step)
+        pane.pointer.fitted.connect(self.camera.fit)
+        pane.hovered.connect(self._on_pane_hovered)
+
+        def zoom(factor: float, x: float, y: float) -> None:
+            col, row = pane.grid_at(QPointF(x, y))
+            self.camera.zoom_by(factor, (col / pane.grid.cols, row / pane.grid.rows))
+
+        def pan(dx: float, dy: float) -> None:
+            (col, row), (from_col, from_row) = pane.grid_at(QPointF(dx, dy)), pane.grid_at(QPointF(0, 0))
+            self.camera.pan_by((col - from_col) / pane.grid.cols, (row - from_row) / pane.grid.rows)
+
+        pane.pointer.zoomed.connect(zoom)
+        pane.pointer.panned.connect(pan)
+
+    def _connect_state(self) -> None:
+        events = self._state.events
+        for event in (events.volume, events.load_error, events.slice_index, events.display, events.window):
+            event.connect(self._show_slice)
+        events.series.connect(self._on_state_series)
+        events.four_up.connect(self._arrange)
+        events.overlay_visible.connect(self._show_overlay)
+        events.cursor.connect(self._on_state_cursor)
+
+    def slice_loaded(self, slice_index: int) -> None:
+        """A slice of the active volume was decoded, or failed."""
+        if slice_index == self._state.slice_index:
+            self._show_slice()
+
+    def step(self, slices: int) -> None:
+        """Move by slices, held within the series."""
+        self._state.go_to(self._state.slice_index + slices)
+
+    def zoom_in(self) -> None:
+        """Zoom in around the center of the view."""
+        self.camera.zoom_by(_KEY_ZOOM)
+
+    def zoom_out(self) -> None:
+        """Zoom out around the center of the view."""
+        self.camera.zoom_by(1 / _KEY_ZOOM)
+
+    def shown_panes(self) -> tuple[SlicePane, ...]:
+        """The panes of the current layout."""
+        return self.panes if self._state.four_up else self.panes[:1]
+
+    def choose(self, display: Display) -> None:
+        """Show a display; says why where it cannot."""
+        self._hint(self.control.choose(display))
+
+    def _arrange(self) -> None:
+        four_up = self._state.four_up
+        for pane, display in zip(self.panes, FOUR_UP, strict=True):
+            pane.fixed_display = display if four_up else None
+            pane.setVisible(four_up or pane is self.panes[0])
+        self._show_slice()
+
+    def _show_slice(self) -> None:
+        for pane in self.shown_panes():
+            pane.show_slice()
+
+    def _show_overlay(self) -> None:
+        for pane in self.shown_panes():
+            pane.show_overlay()
+
+    def _on_state_series(self) -> None:
+        self.camera.fit()
+        self._state.cursor = None
+        self._show_slice()
+
+    def _on_state_cursor(self, cursor: tuple[int, int] | None) -> None:
+        for pane in self.shown_panes():
+            pane.show_cursor(cursor)
+
+    def _on_pane_hovered(self, row: int, col: int) -> None:
+        self._state.cursor = None if row < 0 else (row, col)
+
+    def _on_pointer_window_dragged(self, dx: float, dy: float) -> None:
+        self._hint(self.control.drag(dx, dy))
+
+    def _hint(self, refusal: str | None) -> None:
+        if refusal is not None:
+            self.hint.emit(refusal)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step through slices, wherever in the middle of the window the pointer is."""
+        if notches := self._wheel.take(event):
+            self.step(notches)
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the wheel from a neighbour (the slice strip), so that it turns the same way everywhere."""
+        if isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,196 @@
+"""Studies and series as a tree with thumbnails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from ichviewer.core.dicom.types import Series
+from ichviewer.ui.reading_types import ThumbnailDone
+from ichviewer.ui.series_words import (
+    KIND_ICONS,
+    KIND_NAMES,
+    series_subtitle,
+    series_title,
+    study_subtitle,
+    study_title,
+)
+from ichviewer.ui.theme import ACCENT, DIM, RAISED, TEXT, VALUE, WARNING, icon
+
+_Role = Qt.ItemDataRole
+TITLE, SUBTITLE, MARK, SERIES_KEY = (_Role.UserRole + offset for offset in range(4))
+NOT_ASSESSED = "not assessed"
+_THUMBNAIL = 48
+_PAD = 7
+
+
+class StudyDelegate(QStyledItemDelegate):
+    """Draws a series as a thumbnail with two or three lines, a study as two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Lines, or the thumbnail, with some air."""
+        height = QFontMetrics(option.font).lineSpacing() * self._lines(index)
+        if index.data(SERIES_KEY) is not None:
+            height = max(height, _THUMBNAIL)
+        return QSize(180, height + 2 * _PAD)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one entry."""
+        painter.save()
+        area = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and index.data(SERIES_KEY) is not None
+        if selected or hovered:
+            painter.fillRect(area, QColor(RAISED))
+        if selected:
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(ACCENT))
+        text = area.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        if index.data(SERIES_KEY) is not None:
+            square = QRect(area.left() + _PAD, area.center().y() - _THUMBNAIL // 2, _THUMBNAIL, _THUMBNAIL)
+            self._paint_icon(painter, square, index.data(_Role.DecorationRole))
+            text.setLeft(square.right() + _PAD + 2)
+        self._paint_lines(painter, option.font, text, index, selected)
+        painter.restore()
+
+    def _lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        return 3 if index.data(MARK) else 2
+
+    def _paint_icon(self, painter: QPainter, square: QRect, sign: QIcon) -> None:
+        painter.fillRect(square, QColor("#000000"))
+        smaller = 0 if sign.availableSizes() else 12  # a drawn sign, not a picture
+        sign.paint(painter, square.adjusted(smaller, smaller, -smaller, -smaller))
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        font: QFont,
+        area: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        selected: bool,
+    ) -> None:
+        title = QFont(font)
+        title.setBold(index.data(SERIES_KEY) is None)
+        step = QFontMetrics(font).lineSpacing()
+        top = area.center().y() + 1 - step * self._lines(index) / 2
+        lines = (
+            (title, VALUE if selected else TEXT, index.data(TITLE)),
+            (font, DIM, index.data(SUBTITLE)),
+            (font, WARNING, index.data(MARK)),
+        )
+        for row, (line_font, color, text) in enumerate(lines):
+            if text:
+                painter.setFont(line_font)
+                painter.setPen(QColor(color))
+                cut = QFontMetrics(line_font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+                painter.drawText(QRectF(area.left(), top + row * step, area.width(), step), 0, cut)
+
+
+class StudyTree(QTreeWidget):
+    """Study -> series. The series that is selected is the one to show.
+
+    Signals:
+        series_chosen(Series): by the pointer, the keyboard, or `select`.
+    """
+
+    series_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setItemDelegate(StudyDelegate(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(False)  # the window takes them
+        self.setAccessibleName("Studies and series")
+        self.setToolTip("Studies and series. Ctrl+Up and Ctrl+Down go to the next one")
+        self.currentItemChanged.connect(self._on_current_item_changed)
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._series: dict[str, Series] = {}
+
+    def show_series(self, series: Sequence[Series], unfit: Mapping[str, str]) -> None:
+        """Show what a scan found. `unfit`: key -> why the series cannot be assessed."""
+        self.clear_all()
+        studies: dict[tuple[str, str], QTreeWidgetItem] = {}
+        for one in series:
+            key = (one.study.study_instance_uid, one.patient.patient_id)
+            if key not in studies:
+                studies[key] = self._study_item(one)
+            self._series[one.key] = one
+            self._items[one.key] = item = self._series_item(one, unfit.get(one.key, ""))
+            studies[key].addChild(item)
+        self.expandAll()
+
+    def clear_all(self) -> None:
+        """Show nothing."""
+        self.blockSignals(True)
+        self.clear()
+        self.blockSignals(False)
+        self._items, self._series = {}, {}
+
+    def series(self) -> list[Series]:
+        """The series in the order they are shown."""
+        return [self._series[item.data(0, SERIES_KEY)] for item in self._series_items()]
+
+    def select(self, series: Series) -> None:
+        """Select a series, which chooses it."""
+        self.setCurrentItem(self._items[series.key])
+
+    def step(self, steps: int) -> None:
+        """Choose the next or the previous series."""
+        items = self._series_items()
+        current = self.currentItem()
+        if items:
+            at = items.index(current) + steps if current in items else 0
+            self.setCurrentItem(items[max(0, min(len(items) - 1, at))])
+
+    def show_thumbnail(self, thumbnail: ThumbnailDone) -> None:
+        """Put a picture in the place of the sign."""
+        item = self._items.get(thumbnail.series_key)
+        if item is not None:
+            rows, cols = thumbnail.rgba.shape
+            image = QImage(thumbnail.rgba.data, cols, rows, 4 * cols, QImage.Format.Format_RGBX8888)
+            item.setIcon(0, QIcon(QPixmap.fromImage(image.copy())))
+
+    def _series_items(self) -> list[QTreeWidgetItem]:
+        return list(self._items.values())
+
+    def _study_item(self, series: Series) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self._write(item, study_title(series), study_subtitle(series))
+        return item
+
+    def _series_item(self, series: Series, unfit: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem()
+        item.setData(0, SERIES_KEY, series.key)
+        item.setIcon(0, icon(KIND_ICONS[series.kind]))
+        self._write(item, series_title(series), series_subtitle(series), NOT_ASSESSED if unfit else "")
+        reason = f"{KIND_NAMES[series.kind]}. Not assessed: {unfit}" if unfit else KIND_NAMES[series.kind]
+        item.setToolTip(0, f"{series_title(series)}\n{series_subtitle(series)}\n{reason}")
+        return item
+
+    def _write(self, item: QTreeWidgetItem, title: str, subtitle: str, mark: str = "") -> None:
+        for role, text in ((TITLE, title), (SUBTITLE, subtitle), (MARK, mark)):
+            item.setData(0, role, text)
+        item.setData(0, _Role.AccessibleTextRole, ", ".join(filter(None, (title, subtitle, mark))))
+        item.setToolTip(0, f"{title}\n{subtitle}")
+
+    def _on_current_item_changed(self, current: QTreeWidgetItem | None) -> None:
+        series = self._series.get(current.data(0, SERIES_KEY)) if current is not None else None
+        if series is not None:
+            self.series_chosen.emit(series)
