@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QSlider
 from ichviewer.core.labels import LABELS
 from ichviewer.inference.explain import METHODS
 from ichviewer.state import ViewState
+from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.probability_row import display_name
+
+_OTHER_MAP = ("series", "slice_index", "attention_visible", "attention_label", "attention_method")
 
 EXPLANATION = (
     "Model attention shows which parts of the slice moved the model's probability (a class activation map). "
@@ -29,7 +32,8 @@ class AttentionControls(QWidget):
 
     def __init__(self, state: ViewState, bridge: InferenceBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = state
+        self._state, self._store = state, bridge.store
+        self._answer = ""  # what came of the wish for the slice on screen
         self.setObjectName("attentionControls")
         self.setToolTip(EXPLANATION)
         self.toggle = QCheckBox("Model attention (A)")
@@ -45,10 +49,11 @@ class AttentionControls(QWidget):
         self._connect_widgets()
         for name in ("visible", "label", "method", "threshold", "opacity"):
             getattr(state.events, f"attention_{name}").connect(self._show_state)
-        for event in (state.events.slice_index, state.events.series):
-            event.connect(self._show_waiting)
-        bridge.attention_ready.connect(lambda _result: self.status.setText("Not a lesion outline."))
-        bridge.attention_failed.connect(self.status.setText)
+        for name in _OTHER_MAP:
+            getattr(state.events, name).connect(self._forget_answer)
+        bridge.attention_ready.connect(lambda _result: self._show_answer("Not a lesion outline."))
+        bridge.attention_failed.connect(self._show_answer)
+        bridge.changed.connect(self._show_status)
         self._show_state()
 
     def _lay_out(self) -> None:
@@ -82,10 +87,25 @@ class AttentionControls(QWidget):
         self.method_box.setCurrentIndex(self.method_box.findData(state.attention_method))
         self.threshold_slider.setValue(round(state.attention_threshold * 100))
         self.opacity_slider.setValue(round(state.attention_opacity * 100))
-        self._show_waiting()
 
-    def _show_waiting(self) -> None:
-        self.status.setText("Computing …" if self._state.attention_visible and self._state.series else "")
+    def _forget_answer(self) -> None:
+        self._show_answer("")
+
+    def _show_answer(self, answer: str) -> None:
+        self._answer = answer
+        self._show_status()
+
+    def _show_status(self) -> None:
+        wished = self._state.attention_visible and self._state.series is not None
+        self.status.setText((self._answer or self._waiting_for()) if wished else "")
+
+    def _waiting_for(self) -> str:
+        store = self._store
+        if store.phase is Phase.NOT_ASSESSED:
+            return "No model attention: the series is not assessed."
+        if store.phase is Phase.READING:
+            return "Reading slices …"
+        return "Computing …" if store.model else "Loading model …"
 
 
 def _combo(name: str, entries: dict[str, str]) -> QComboBox:

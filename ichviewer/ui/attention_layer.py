@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ichviewer.inference.types import AttentionResult
 from ichviewer.state import ViewState
@@ -26,13 +27,14 @@ _OTHER_PICTURE = (
 
 
 @lru_cache(maxsize=1)
-def _colors() -> NDArray[np.uint8]:
-    """(256, 3) RGB from attention 0 to 1."""
-    return np.asarray(pg.colormap.get(COLOR_MAP).getLookupTable(nPts=256, alpha=False), np.uint8)
+def _colors() -> NDArray[np.uint32]:
+    """(256,) packed R, G, B, 0 of attention 0 to 1."""
+    rgb = np.asarray(pg.colormap.get(COLOR_MAP).getLookupTable(nPts=256, alpha=False), np.uint32)
+    return np.asarray(rgb[:, 0] | rgb[:, 1] << 8 | rgb[:, 2] << 16, np.uint32)
 
 
-def attention_rgba(heatmap: NDArray[np.float32], threshold: float, opacity: float) -> NDArray[np.uint8]:
-    """Color a heatmap.
+def attention_rgba(heatmap: NDArray[np.float32], threshold: float, opacity: float) -> NDArray[np.uint32]:
+    """Color a heatmap through a table.
 
     Args:
         heatmap: (row, col) float32, 0..1.
@@ -40,12 +42,40 @@ def attention_rgba(heatmap: NDArray[np.float32], threshold: float, opacity: floa
         opacity: 0..1, the same wherever there is color.
 
     Returns:
-        (row, col, 4) uint8 RGBA.
+        (row, col) uint32, bytes R, G, B, A, as `windowing.to_rgba` has them.
     """
-    rgba = np.empty((*heatmap.shape, 4), np.uint8)
-    rgba[..., :3] = _colors()[np.rint(np.clip(heatmap, 0.0, 1.0) * 255.0).astype(np.uint8)]
-    rgba[..., 3] = np.where((heatmap >= threshold) & (heatmap > 0), round(opacity * 255), 0)
+    table = _colors() | np.uint32(round(opacity * 255) << 24)
+    rgba = np.take(table, (heatmap * np.float32(255) + np.float32(0.5)).astype(np.uint8))
+    rgba[(heatmap < threshold) | (heatmap <= 0)] = 0
     return rgba
+
+
+class AttentionPicture(QGraphicsItem):
+    """The colored map in one pane. A child of the pane's picture, so it shares its grid and its place."""
+
+    def __init__(self, picture: QGraphicsItem) -> None:
+        super().__init__(picture)
+        self._image = QImage()
+        self.hide()
+
+    def set_image(self, image: QImage) -> None:
+        """Show a map of the size of the slice."""
+        if image.size() != self._image.size():
+            self.prepareGeometryChange()
+        self._image = image
+        self.show()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The grid of the slice."""
+        return QRectF(self._image.rect())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw the map, bilinear between pixel centers, as the picture below it."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QPointF(0, 0), self._image)
 
 
 class AttentionLayer(QObject):
@@ -59,7 +89,7 @@ class AttentionLayer(QObject):
         super().__init__(parent)
         self.result: AttentionResult | None = None
         self._state = state
-        self._items: list[pg.ImageItem] = []
+        self._items: list[AttentionPicture] = []
         bridge.attention_ready.connect(self._on_bridge_attention_ready)
         bridge.cleared.connect(self.clear)
         for name in _OTHER_PICTURE:
@@ -67,11 +97,9 @@ class AttentionLayer(QObject):
         state.events.attention_threshold.connect(self._draw)
         state.events.attention_opacity.connect(self._draw)
 
-    def attach(self, picture: QGraphicsItem) -> pg.ImageItem:
-        """Draw over a pane's picture too. A child of the picture shares its grid and its place."""
-        item = pg.ImageItem(axisOrder="row-major")
-        item.setParentItem(picture)
-        item.setZValue(1)
+    def attach(self, picture: QGraphicsItem) -> AttentionPicture:
+        """Draw over a pane's picture too."""
+        item = AttentionPicture(picture)
         self._items.append(item)
         self._draw()
         return item
@@ -94,6 +122,9 @@ class AttentionLayer(QObject):
             return
         state = self._state
         rgba = attention_rgba(self.result.heatmap, state.attention_threshold, state.attention_opacity)
+        rows, cols = self.result.heatmap.shape
+        # Converting copies: the image must not outlive the array it would otherwise point into.
+        straight = QImage(rgba.data, cols, rows, 4 * cols, QImage.Format.Format_RGBA8888)
+        image = straight.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
         for item in self._items:
-            item.setImage(rgba, autoLevels=False, levels=None)
-            item.show()
+            item.set_image(image)

@@ -164,8 +164,8 @@ class FindingsPanel(QWidget):
         section.setVisible(bool(store.slices))
         section.title.setText("Series")
         findings = store.series_findings
-        if store.phase is Phase.NOT_ASSESSED:
-            section.show_none(store.reason or "")
+        if store.reason is not None:
+            section.show_none(store.reason)
         elif findings is None or findings.probabilities is None:
             section.show_pending()
         else:
@@ -206,7 +206,7 @@ def status_words(store: FindingsStore) -> str:
         Phase.READING: "Reading slices …" if store.model else "Reading slices … Loading model …",
         Phase.WAITING: "Loading model …",
         Phase.RUNNING: f"Assessing slices: {done} of {total} done.",
-        Phase.STOPPED: f"Stopped: {done} of {total} slices done; the series is not assessed.",
+        Phase.STOPPED: f"Stopped: {assessed} of {total} slices assessed.",
         Phase.NOT_ASSESSED: "",
         Phase.DONE: f"{assessed} of {total} slices assessed.",
     }[store.phase]

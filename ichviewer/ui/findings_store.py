@@ -22,7 +22,7 @@ class Phase(StrEnum):
     WAITING = "waiting"  # asked for, but the model is still loading
     RUNNING = "running"
     DONE = "done"
-    STOPPED = "stopped"  # by the user
+    STOPPED = "stopped"  # by the user; the slices that were left are not assessed
     NOT_ASSESSED = "not_assessed"  # `reason` says why
 
 
@@ -34,7 +34,7 @@ class FindingsStore:
         series: the active series, or None.
         slices: (slice,) finding of each slice; None while it is pending.
         series_findings: the finished findings; None until then.
-        reason: why the series is not assessed; None unless `phase` is `NOT_ASSESSED`.
+        reason: why the series is not assessed; None unless `phase` is `NOT_ASSESSED` or `STOPPED`.
         model: the loaded model with its thresholds; None before.
         model_error: why there is no model; None unless it failed.
     """
@@ -68,7 +68,7 @@ class FindingsStore:
 
     def stop(self) -> None:
         """The user stopped it; what was found stays."""
-        self.phase = Phase.STOPPED
+        self.phase, self.reason = Phase.STOPPED, "stopped by the user"
 
     def set_model(self, model: ModelReady) -> None:
         """The model is loaded; an assessment that waited for it runs."""
@@ -108,7 +108,7 @@ class FindingsStore:
             self.slices[finding.slice_index] = finding
         if findings.reason is None:
             self.phase, self.reason = Phase.DONE, None
-        else:
+        elif self.phase is not Phase.STOPPED:
             self.refuse(findings.reason)
 
     @property

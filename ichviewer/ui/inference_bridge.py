@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ichviewer.core import fitness
 from ichviewer.core.volume import Volume
 from ichviewer.inference.types import (
     AssessSeries,
@@ -66,10 +67,17 @@ class InferenceBridge(QObject):
         self._volume: Volume | None = None
         self._worker = InferenceWorker(load_engine, self._delivered.emit)
         self._delivered.connect(self._on_worker_delivered, Qt.ConnectionType.QueuedConnection)
-        state.events.series.connect(self._on_state_series)
-        state.events.slice_index.connect(self._on_state_slice_index)
-        for name in _ATTENTION_FIELDS:
-            getattr(state.events, name).connect(self._on_state_attention)
+        for name, slot in self._slots():
+            getattr(state.events, name).connect(slot)
+
+    def _slots(self) -> list[tuple[str, Callable[..., None]]]:
+        """Field of `ViewState` -> what listens to it."""
+        return [
+            ("series", self._on_state_series),
+            ("load_error", self._on_state_load_error),
+            ("slice_index", self._on_state_slice_index),
+            *((name, self._on_state_attention) for name in _ATTENTION_FIELDS),
+        ]
 
     def start(self) -> None:
         """Start the worker; torch and the model load on its thread."""
@@ -78,10 +86,8 @@ class InferenceBridge(QObject):
     def close(self) -> None:
         """Stop the worker and wait for it. Nothing is delivered from here on."""
         self._generation += 1
-        self._state.events.series.disconnect(self._on_state_series)
-        self._state.events.slice_index.disconnect(self._on_state_slice_index)
-        for name in _ATTENTION_FIELDS:
-            getattr(self._state.events, name).disconnect(self._on_state_attention)
+        for name, slot in self._slots():
+            getattr(self._state.events, name).disconnect(slot)
         self._delivered.disconnect(self._on_worker_delivered)
         self._worker.stop()
 
@@ -89,9 +95,10 @@ class InferenceBridge(QObject):
         """Assess every slice of the active series, or show what an earlier visit found.
 
         Args:
-            volume: of the active series, read completely. One of another series is left alone: it came late.
+            volume: read completely. One of another series came late, and is left alone; so is one whose
+                headers have refused it already.
         """
-        if volume.series is not self._state.series:
+        if volume.series is not self._state.series or self.store.phase is Phase.NOT_ASSESSED:
             return
         self._volume = volume
         if self.store.phase is Phase.DONE or self.store.recall():
@@ -114,13 +121,8 @@ class InferenceBridge(QObject):
         """Stop the assessment; the slices that are done stay, and model attention can still be asked for."""
         if self.store.phase not in (Phase.WAITING, Phase.RUNNING):
             return
+        self._worker.cancel()
         self.store.stop()
-        self._ask(findings_known=True)
-        self.changed.emit()
-
-    def refuse(self, reason: str) -> None:
-        """Say that the active series is not assessed, where it could not even be read."""
-        self.store.refuse(reason)
         self.changed.emit()
 
     def _ask(self, *, findings_known: bool = False) -> None:
@@ -134,10 +136,24 @@ class InferenceBridge(QObject):
         self._generation += 1
         self._volume = None
         self._worker.cancel()
+        self._worker.wish(None)
         self.store.open(self._state.series)
-        self.store.recall()
+        if not self.store.recall():
+            self._check_headers()
         self.cleared.emit()
         self.changed.emit()
+
+    def _check_headers(self) -> None:
+        """Refuse a series as soon as its headers do: before its slices are read, and without the model."""
+        if self._state.series is not None:
+            fit = fitness.check_headers(self._state.series)
+            if not fit.fit:
+                self.store.refuse(fit.reason)
+
+    def _on_state_load_error(self, message: str) -> None:
+        if message:
+            self.store.refuse(message)
+            self.changed.emit()
 
     def _on_state_slice_index(self, slice_index: int) -> None:
         self._worker.focus(slice_index)
