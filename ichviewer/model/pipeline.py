@@ -102,7 +102,8 @@ class TwoStage:
         on_gpu = self._device.type == "cuda"
         with torch.inference_mode(), torch.autocast("cuda", torch.bfloat16, enabled=on_gpu):
             parts = [net(self.tensor(batch))[:count] for batch, count in _batches(inputs, padded=on_gpu)]
-        return np.asarray(torch.cat(parts).double().cpu().numpy())
+        none = np.empty((0, 1 if label == ANY else len(SUBTYPES)))
+        return np.concatenate([none, *(part.double().cpu().numpy() for part in parts)])
 
 
 def _batches(inputs: NDArray[np.float32], *, padded: bool) -> Iterator[tuple[NDArray[np.float32], int]]:

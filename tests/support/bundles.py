@@ -23,6 +23,8 @@ from ichviewer.model.card import (
 )
 from ichviewer.model.sealing import seal_bundle, unsealed_golden, unsealed_weights
 
+torch.set_num_threads(1)  # networks this small only lose time to threads that wait for each other
+
 SPEC = PreprocessSpec(
     size=32,
     hu_min=-20.0,

@@ -1,0 +1,87 @@
+"""Probabilities from logits: calibrated, consistent, and never made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ichviewer.core.labels import ANY, LABELS, SUBTYPES
+from ichviewer.model import calibration
+from ichviewer.model.card import Aggregation, AggregationParameters, Calibration, Platt
+
+
+def test_sigmoid_and_logit_hold_at_the_ends():
+    assert calibration.sigmoid(np.array([-1e4, 0.0, 1e4])) == pytest.approx([0.0, 0.5, 1.0])
+    assert np.isnan(calibration.sigmoid(np.array([np.nan]))).all()
+    p = np.array([0.01, 0.5, 0.99])
+    assert calibration.sigmoid(calibration.logit(p)) == pytest.approx(p)
+    assert np.isfinite(calibration.logit(np.array([0.0, 1.0]))).all()
+
+
+def test_calibration_is_slope_and_intercept_of_its_own_label():
+    labels = {label: Platt(1.0, 0.0) for label in LABELS} | {"subdural": Platt(0.5, -1.0)}
+    fitted = Calibration("test", labels)
+    p = calibration.calibrated(np.full((1, 5), 2.0), SUBTYPES, fitted)[0]
+    assert p[:4] == pytest.approx(1 / (1 + np.exp(-2.0)))
+    assert p[4] == pytest.approx(0.5)
+
+
+def test_no_subtype_is_likelier_than_any():
+    rng = np.random.default_rng(0)
+    any_, given = rng.random(100), rng.random((100, 5))
+    rows = calibration.joint(any_, given)
+    assert (rows[:, :5] <= rows[:, 5:]).all()
+    assert rows[:, 0] == pytest.approx(any_ * given[:, 0])
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_one_bad_number_spoils_its_row_alone(bad):
+    given = np.full((2, 5), 0.5)
+    given[0, 3] = bad
+    rows = calibration.joint(np.array([0.4, 0.4]), given)
+    assert np.isnan(rows[0]).all()
+    assert np.isfinite(rows[1]).all()
+
+
+def aggregation(top_slices: int, **labels: Platt) -> Aggregation:
+    platts = {label: Platt(1.0, 0.0) for label in LABELS} | labels
+    return Aggregation("top_logits", AggregationParameters(top_slices, platts), "test")
+
+
+def test_one_slice_of_slope_one_is_the_maximum():
+    p = np.random.default_rng(1).uniform(0.01, 0.5, (20, 6))
+    p[:, 5] = 0.9
+    assert calibration.aggregate(p, aggregation(1)) == pytest.approx(p.max(axis=0))
+
+
+def test_the_mean_of_the_largest_logits_with_slope_and_intercept():
+    p = np.full((4, 6), 0.1)
+    p[:, 5] = [0.2, 0.9, 0.8, 0.1]
+    series = calibration.aggregate(p, aggregation(2, any=Platt(2.0, -1.0)))
+    mean = (np.log(9) + np.log(4)) / 2
+    assert series[5] == pytest.approx(1 / (1 + np.exp(-(2 * mean - 1))))
+
+
+def test_fewer_slices_than_asked_for_all_count():
+    p = np.full((2, 6), 0.3)
+    assert calibration.aggregate(p, aggregation(5)) == pytest.approx(np.full(6, 0.3))
+
+
+def test_the_series_subtype_stays_under_any():
+    p = np.full((3, 6), 0.4)
+    series = calibration.aggregate(p, aggregation(1, subdural=Platt(1.0, 3.0), any=Platt(1.0, -1.0)))
+    assert series[LABELS.index("subdural")] == series[LABELS.index(ANY)]
+
+
+@pytest.mark.parametrize("rows", [np.empty((0, 6)), np.full((2, 5), 0.5), np.full((2, 6), np.nan)])
+def test_no_series_from_nothing(rows):
+    with pytest.raises(ValueError, match=r"probabilities|not assessed"):
+        calibration.aggregate(rows, aggregation(1))
+
+
+def test_the_order_of_slices_does_not_matter():
+    p = np.random.default_rng(2).uniform(0.01, 0.99, (9, 6))
+    fitted = replace(aggregation(3))
+    assert calibration.aggregate(p, fitted) == pytest.approx(calibration.aggregate(p[::-1], fitted))
