@@ -34,6 +34,12 @@ def members(path: Path) -> list[zipfile.ZipInfo]:
         return list(_archive(path).infolist())
 
 
+def size(path: Path, member: str) -> int:
+    """Bytes of a member when inflated. Raises `KeyError`, `zipfile.BadZipFile`, `OSError`."""
+    with _lock:
+        return _archive(path).getinfo(member).file_size
+
+
 def open_member(path: Path, member: str) -> BinaryIO:
     """A seekable stream that inflates as it is read; seeking back starts over.
 

@@ -14,8 +14,8 @@ from ichviewer.core.dicom.frames import read_stored
 from ichviewer.core.dicom.reading import NATIVE
 from ichviewer.core.dicom.types import Instance, Notice
 
-# The floor of a CT scale of 12 bits. Air is -1000 HU; what scanners write below this (-2000, -3024) stands for "no
-# picture here", and every window and the model must see it as air.
+# The floor of a CT scale of 12 bits. Air is -1000 HU; what scanners write below this (-2000, -3024) stands
+# for "no picture here", and every window and the model must see it as air.
 AIR_HU = -1024
 # Noise in air reaches a little below the floor; this far below nothing was measured.
 _NO_PICTURE_HU = -1500
@@ -58,25 +58,26 @@ def decode(instance: Instance) -> DecodedSlice:
         values = turned
         said.append(repair.INVERTED)
     hu = rescale(values, slope, intercept)
+    no_picture = bool(hu.min() < _NO_PICTURE_HU)
     if padding is not None:
-        if _hu_of_padding(instance) > _LIKE_TISSUE_HU:
-            padding = _from_the_edge(padding)
+        no_picture = no_picture or bool(np.any(hu[padding] > AIR_HU))
         hu[padding] = AIR_HU
-    if (padding is not None and padding.any()) or hu.min() < _NO_PICTURE_HU:
+    if no_picture:
         said.append(PADDING_REPLACED)
     np.maximum(hu, AIR_HU, out=hu)
-    if hu.dtype == np.int32:
+    if hu.dtype.kind == "i":
         hu = hu.astype(np.int16 if hu.max() <= np.iinfo(np.int16).max else np.float32)
     return DecodedSlice(hu, tuple(said))
 
 
-def is_integral(instance: Instance) -> bool:
-    """Whether HU of this instance are whole numbers."""
-    return instance.slope.is_integer() and instance.intercept.is_integer()
+def is_integral(slope: float, intercept: float) -> bool:
+    """Whether HU are whole numbers, of a size that overflows no integer."""
+    return slope.is_integer() and intercept.is_integer() and max(abs(slope), abs(intercept) / 256) < 1 << 14
 
 
 def significant_bits(stored: NDArray[Any], instance: Instance) -> NDArray[Any]:
-    """Stored values without the unused bits: masked, or sign extended (PS3.5 8.1.1; a writer may leave anything there).
+    """Stored values without the unused bits: masked, or sign extended (PS3.5 8.1.1; a writer may leave
+    anything there).
 
     Decoders of compressed pixels align values to the lowest bit, whatever High Bit says.
     """
@@ -91,14 +92,11 @@ def significant_bits(stored: NDArray[Any], instance: Instance) -> NDArray[Any]:
 
 
 def rescale(values: NDArray[Any], slope: float, intercept: float) -> NDArray[Any]:
-    """HU = slope * stored value + intercept (PS3.3 C.11.1.1.2): int32 for whole numbers, float32 otherwise."""
-    if not (slope.is_integer() and intercept.is_integer()):
+    """HU = slope * stored value + intercept (PS3.3 C.11.1.1.2): integers for whole numbers, else float32."""
+    if not is_integral(slope, intercept):
         return (values * np.float64(slope) + intercept).astype(np.float32)
-    hu = values.astype(np.int32)
-    if slope != 1:
-        hu *= int(slope)
-    hu += int(intercept)
-    return hu
+    wide: NDArray[Any] = values.astype(np.int32 if values.dtype.itemsize <= 2 else np.int64)
+    return wide * int(slope) + int(intercept)
 
 
 def _padding(stored: NDArray[Any], values: NDArray[Any], instance: Instance) -> NDArray[np.bool_] | None:
@@ -110,19 +108,17 @@ def _padding(stored: NDArray[Any], values: NDArray[Any], instance: Instance) -> 
         return None
     low, high = instance.padding
     mask = (values >= low) & (values <= high)
-    return mask if stored is values else mask | ((stored >= low) & (stored <= high))
-
-
-def _hu_of_padding(instance: Instance) -> float:
-    assert instance.padding is not None
-    return max(instance.padding) * instance.slope + instance.intercept
+    if stored is not values:
+        mask |= (stored >= low) & (stored <= high)
+    like_tissue = high * instance.slope + instance.intercept > _LIKE_TISSUE_HU
+    return _from_the_edge(mask) if like_tissue else mask
 
 
 def _from_the_edge(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The part of a mask that reaches in from an edge of the picture in a straight line.
 
-    Some files declare a padding value that tissue has too (0 with an intercept of 0 is water). Around the field of
-    view it is padding; inside the head it is brain.
+    Some files declare a padding value that tissue has too (0 with an intercept of 0 is water). Around the
+    field of view it is padding; inside the head it is brain.
     """
     reached = np.zeros_like(mask)
     for axis in (0, 1):

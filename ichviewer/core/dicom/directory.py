@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pydicom
 
-from ichviewer.core.dicom.values import items, texts_as_written
+from ichviewer.core.dicom.values import items, texts
 from ichviewer.core.errors import HeaderError
 
 DIRECTORY_STORAGE = "1.2.840.10008.1.3.10"
@@ -34,8 +34,8 @@ def is_directory_name(name: str) -> bool:
 def referenced_files(path: Path) -> Listing | None:
     """What a DICOMDIR lists; None where the file is not one.
 
-    Names are looked for beside the DICOMDIR, then further up (some archives put a directory file into each series
-    folder), without regard to case, because discs write them in capitals and copies often do not.
+    Names are looked for beside the DICOMDIR, then further up (some archives put a directory file into each
+    series folder), without regard to case, because discs write them in capitals and copies often do not.
 
     Raises:
         HeaderError: a DICOMDIR that cannot be read.
@@ -45,9 +45,7 @@ def referenced_files(path: Path) -> Listing | None:
             ds = pydicom.dcmread(stream, stop_before_pixels=True, specific_tags=["DirectoryRecordSequence"])
             if ds.file_meta.get("MediaStorageSOPClassUID") != DIRECTORY_STORAGE:
                 return None
-            names = [
-                texts_as_written(item, "ReferencedFileID") for item in items(ds, "DirectoryRecordSequence")
-            ]
+            names = [texts(item, "ReferencedFileID") for item in items(ds, "DirectoryRecordSequence")]
     except OSError:
         raise
     except Exception as error:  # broken input makes a parser raise every kind of error there is

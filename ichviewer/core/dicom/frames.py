@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import io
+import os
 import zipfile
 import zlib
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, BinaryIO, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.encaps import encapsulate, get_frame
 from pydicom.pixels.decoders.base import get_decoder
-from pydicom.uid import UID, ExplicitVRBigEndian
+from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
 from ichviewer.core.dicom import gdcm_frames
-from ichviewer.core.dicom.headers import size_of
-from ichviewer.core.dicom.reading import NATIVE, ParsedHeader, read_header
-from ichviewer.core.dicom.types import Instance
+from ichviewer.core.dicom.reading import NATIVE, RECOPY, read_header
+from ichviewer.core.dicom.types import FileRef, Instance
 from ichviewer.core.errors import InputError, PixelError
 
 Stored = NDArray[Any]
 
 _UNDEFINED = 0xFFFFFFFF
 _PIXEL_DATA = (0x7FE0, 0x0010)
+_ITEM = b"\xfe\xff\x00\xe0"
 _OFFSETS = ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")
 _REEXPORT = "Export the series again, uncompressed if possible."
-_RECOPY = "Copy or export the file again."
+# The quickest first; all of them give the same values. GDCM comes late because it is the least careful with
+# broken data.
+_PLUGINS = ("pylibjpeg", "pyjpegls", "pillow", "gdcm", "pydicom")
 
 
 def read_stored(instance: Instance) -> Stored:
@@ -36,79 +41,148 @@ def read_stored(instance: Instance) -> Stored:
     name = instance.file.name
     _check_kind(instance)
     try:
-        with instance.file.open() as stream:
-            header = read_header(stream, name, _OFFSETS)
-            length = _enter_pixel_data(header, name)
-            if header.transfer_syntax in NATIVE:
-                return _native(instance, header, length)
-            return _encapsulated(instance, header)
+        with _open(instance) as stream:
+            pixels, offsets = _seek_pixel_data(instance, stream)
+            length = _enter_pixel_data(instance, pixels)
+            if instance.transfer_syntax_uid in NATIVE:
+                return _native(instance, pixels, length)
+            return _encapsulated(instance, pixels, offsets)
     except PixelError:
         raise
     except InputError as error:
         raise PixelError(name, error.expected, error.found, error.advice) from error
     except OSError as error:
-        raise PixelError(name, "a readable file", (error.strerror or "an error").lower(), _RECOPY) from error
+        raise PixelError(name, "a readable file", (error.strerror or "an error").lower(), RECOPY) from error
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError) as error:
-        raise PixelError(name, "an archive member that can be unpacked", "a damaged one", _RECOPY) from error
+        raise PixelError(name, "an archive member that can be unpacked", "a damaged one", RECOPY) from error
 
 
 def _check_kind(instance: Instance) -> None:
-    name = instance.file.name
+    name, allocated = instance.file.name, instance.bits_allocated
     if instance.samples_per_pixel != 1 or not instance.photometric.startswith("MONOCHROME"):
-        found = f"{instance.samples_per_pixel} sample(s) of {instance.photometric}"
-        raise PixelError(name, "a grey picture in HU", found, "Colour pictures have no HU.")
-    if instance.bits_allocated not in (8, 16, 32) or not 1 <= instance.bits_stored <= instance.bits_allocated:
-        found = f"{instance.bits_stored} stored in {instance.bits_allocated}"
-        raise PixelError(name, "pixels of up to 8, 16 or 32 bits", found, _REEXPORT)
+        found = f"a colour picture ({instance.photometric})"
+        raise PixelError(name, "a grey picture in HU", found, "Colour has no HU.")
+    if allocated not in (8, 16, 32) or not 1 <= instance.bits_stored <= allocated:
+        found = f"{instance.bits_stored} bits stored in {allocated}"
+        raise PixelError(name, "pixels of 8, 16 or 32 bits", found, _REEXPORT)
 
 
-def _enter_pixel_data(header: ParsedHeader, name: str) -> int:
+def _open(instance: Instance) -> BinaryIO:
+    """A stream that seeks quickly: members of archives are inflated into memory."""
+    if instance.file.member is None:
+        return instance.file.open()
+    if instance.number_of_frames > 1:
+        return io.BytesIO(_whole_member(instance.file))
+    with instance.file.open() as stream:
+        return io.BytesIO(stream.read())
+
+
+@lru_cache(maxsize=1)
+def _whole_member(file: FileRef) -> bytes:
+    """All bytes of a multi-frame member, kept for its next frame, which would inflate all before it again."""
+    with file.open() as stream:
+        return stream.read()
+
+
+def _size_of(stream: BinaryIO) -> int:
+    if isinstance(stream, io.BytesIO):
+        return stream.getbuffer().nbytes
+    return os.fstat(stream.fileno()).st_size
+
+
+def _seek_pixel_data(instance: Instance, stream: BinaryIO) -> tuple[BinaryIO, tuple[bytes, bytes] | None]:
+    """The stream that stands at the pixel data element, and the extended offset table (PS3.3 C.7.6.3.1.8)."""
+    known = instance.pixel_offset and instance.transfer_syntax_uid != DeflatedExplicitVRLittleEndian
+    if known and (instance.number_of_frames == 1 or instance.transfer_syntax_uid in NATIVE):
+        stream.seek(instance.pixel_offset)
+        return stream, None
+    header = read_header(stream, instance.file.name, _OFFSETS)
+    tables = [header.dataset[keyword].value for keyword in _OFFSETS if keyword in header.dataset]
+    return header.stream, (tables[0], tables[1]) if len(tables) == 2 else None
+
+
+def _enter_pixel_data(instance: Instance, stream: BinaryIO) -> int:
     """Move the stream to the first byte of the pixels, and give the declared length in bytes."""
-    order: Literal[little, big] = "little" if header.little_endian else "big"
-    start = header.stream.read(8)
+    name, syntax = instance.file.name, instance.transfer_syntax_uid
+    order: Literal["little", "big"] = "big" if syntax == ExplicitVRBigEndian else "little"
+    start = stream.read(8)
     if len(start) < 8:
-        raise PixelError(name, "pixel data", "the end of the file after the header", _RECOPY)
+        raise PixelError(name, "pixel data", "the end of the file after the header", RECOPY)
     tag = (int.from_bytes(start[:2], order), int.from_bytes(start[2:4], order))
+    if tag[0] == _PIXEL_DATA[0] and tag != _PIXEL_DATA:
+        raise PixelError(name, "stored values", "floating point pixels", "They are no CT.")
     if tag != _PIXEL_DATA:
-        raise PixelError(
-            name, "integer pixel data", "floating point pixel data", "It is no CT in stored values."
-        )
-    if not header.explicit_vr:
+        raise PixelError(name, "pixel data", "none, or a file that has changed since it was opened", RECOPY)
+    if syntax == ImplicitVRLittleEndian:
         return int.from_bytes(start[4:8], order)
-    return int.from_bytes(header.stream.read(4), order)
+    return int.from_bytes(stream.read(4), order)
 
 
-def _native(instance: Instance, header: ParsedHeader, length: int) -> Stored:
-    """One frame of pixels as they are. Reads its bytes only."""
-    stream, name = header.stream, instance.file.name
-    size = instance.rows * instance.columns * instance.bits_allocated // 8
-    there = min(length, size_of(stream) - stream.tell()) if length != _UNDEFINED else 0
+def _native(instance: Instance, stream: BinaryIO, length: int) -> Stored:
+    """One frame of pixels as they are. Reads its bytes only, once it is sure that they are there."""
+    name, big = instance.file.name, instance.transfer_syntax_uid == ExplicitVRBigEndian
     if length == _UNDEFINED:
-        raise PixelError(
-            name, "uncompressed pixels", "compressed ones behind a wrong transfer syntax", _REEXPORT
-        )
-    if there < size * (instance.frame + 1):
-        found = f"{max(0, there - size * instance.frame):,}"
-        raise PixelError(name, f"{size:,} bytes of pixels", f"{found}: the file is cut off", _RECOPY)
-    if header.transfer_syntax == ExplicitVRBigEndian and instance.bits_allocated == 8:
+        found = "compressed pixels under a transfer syntax without compression"
+        raise PixelError(name, "uncompressed pixels", found, _REEXPORT)
+    if big and instance.bits_allocated == 8:
         raise PixelError(name, "16-bit pixels in big-endian order", "8-bit ones", _REEXPORT)
-    stream.seek(size * instance.frame, 1)
-    kind = f"{'<' if header.little_endian else '>'}{'i' if instance.signed else 'u'}{instance.bits_allocated // 8}"
-    pixels = np.frombuffer(stream.read(size), dtype=kind)
+    size = instance.rows * instance.columns * instance.bits_allocated // 8
+    before = size * instance.frame
+    there = max(0, min(length, _size_of(stream) - stream.tell()) - before)
+    if there < size:
+        raise PixelError(name, f"{size:,} bytes of pixels", f"{there:,} (the file is cut off)", RECOPY)
+    stream.seek(before, 1)
+    kind = "i" if instance.signed else "u"
+    pixels = np.frombuffer(stream.read(size), f"{'>' if big else '<'}{kind}{instance.bits_allocated // 8}")
     return pixels.reshape(instance.rows, instance.columns).astype(pixels.dtype.newbyteorder("="), copy=False)
 
 
-def _encapsulated(instance: Instance, header: ParsedHeader) -> Stored:
-    name, syntax = instance.file.name, header.transfer_syntax
-    frame = _frame_bytes(instance, header)
+def _encapsulated(instance: Instance, stream: BinaryIO, offsets: tuple[bytes, bytes] | None) -> Stored:
+    """One frame of compressed pixels (PS3.5 A.4)."""
+    name, syntax = instance.file.name, UID(instance.transfer_syntax_uid)
+    label = syntax.name if syntax.name != syntax else f"the unknown one {syntax}"
+    if not (gdcm_frames.is_needed(instance) or _has_decoder(syntax)):
+        raise PixelError(name, "a transfer syntax that can be decoded", label, _REEXPORT)
+    _check_whole(instance, stream)
     try:
-        if gdcm_frames.is_needed(syntax, instance):
-            return gdcm_frames.decode(frame, syntax, instance)
-        decoder = get_decoder(syntax)
-    except NotImplementedError as error:
-        raise PixelError(
-            name, "a transfer syntax that can be decoded", _name_of(syntax), _REEXPORT
-        ) from error
+        frame = get_frame(
+            stream, instance.frame, number_of_frames=instance.number_of_frames, extended_offsets=offsets
+        )
+    except Exception as error:  # broken items make pydicom raise what struct and its own checks raise
+        found = f"none for frame {instance.frame + 1} of {instance.number_of_frames}"
+        raise PixelError(name, "compressed pixels", found, RECOPY) from error
+    try:
+        pixels = _decode(instance, frame, syntax)
+    except Exception as error:  # each plugin has errors of its own
+        raise PixelError(name, f"pixels in {label}", "data that cannot be decoded", RECOPY) from error
+    return pixels
+
+
+def _has_decoder(syntax: UID) -> bool:
+    try:
+        return bool(get_decoder(syntax).available_plugins)
+    except NotImplementedError:
+        return False
+
+
+def _check_whole(instance: Instance, stream: BinaryIO) -> None:
+    """Walk over the items of the pixel data: no decoder may see half a frame and make up the rest."""
+    start, end, items = stream.tell(), _size_of(stream), 0
+    while (head := stream.read(8))[:4] == _ITEM and len(head) == 8:
+        stop = stream.tell() + int.from_bytes(head[4:], "little")
+        # The first item is the offset table; then comes at least one item for each frame.
+        if stop > end and instance.frame >= items - 1:
+            found = f"{stop - end:,} bytes too few (the file is cut off)"
+            raise PixelError(instance.file.name, "all of the compressed pixels", found, RECOPY)
+        stream.seek(stop)
+        items += 1
+    stream.seek(start)
+
+
+def _decode(instance: Instance, frame: bytes, syntax: UID) -> Stored:
+    if gdcm_frames.is_needed(instance):
+        return gdcm_frames.decode(frame, instance)
+    decoder = get_decoder(syntax)
     layout: dict[str, Any] = {
         "number_of_frames": 1,
         "rows": instance.rows,
@@ -120,29 +194,14 @@ def _encapsulated(instance: Instance, header: ParsedHeader) -> Stored:
         "pixel_representation": int(instance.signed),
         "pixel_keyword": "PixelData",
     }
-    try:
-        pixels: Stored = decoder.as_array(encapsulate([frame]), index=0, **layout)[0]
-    except Exception as error:  # each plugin has errors of its own
-        raise PixelError(
-            name, f"pixels in {_name_of(syntax)}", "data that cannot be decoded", _RECOPY
-        ) from error
-    return pixels
+    plugins = [plugin for plugin in _PLUGINS if plugin in decoder.available_plugins]
+    for plugin in plugins[:-1]:
+        try:
+            return _array(decoder.as_array(encapsulate([frame]), index=0, decoding_plugin=plugin, **layout))
+        except Exception:  # the next plugin may know this flavour
+            continue
+    return _array(decoder.as_array(encapsulate([frame]), index=0, decoding_plugin=plugins[-1], **layout))
 
 
-def _name_of(syntax: UID) -> str:
-    return syntax.name if syntax.name != syntax else f"the unknown one {syntax}"
-
-
-def _frame_bytes(instance: Instance, header: ParsedHeader) -> bytes:
-    """The encoded bytes of one frame (PS3.5 A.4)."""
-    offsets = tuple(header.dataset[keyword].value for keyword in _OFFSETS if keyword in header.dataset)
-    try:
-        return get_frame(
-            header.stream,
-            instance.frame,
-            number_of_frames=instance.number_of_frames,
-            extended_offsets=offsets if len(offsets) == 2 else None,
-        )
-    except Exception as error:
-        found = f"none for frame {instance.frame + 1} of {instance.number_of_frames}"
-        raise PixelError(instance.file.name, "compressed pixel data", found, _RECOPY) from error
+def _array(decoded: tuple[Stored, dict[str, Any]]) -> Stored:
+    return decoded[0]

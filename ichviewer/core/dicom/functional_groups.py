@@ -1,37 +1,31 @@
-"""Frames of a multi-frame instance, each with a header as if it were an instance of its own (PS3.3 C.7.6.16)."""
+"""Frames of a multi-frame instance, each with a header like that of an instance of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydicom.datadict import dictionary_VR, tag_for_keyword
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 
 from ichviewer.core.dicom.values import element, items
 
-# Macro sequence -> the elements it holds that a single-frame instance has at the top level. Elements under another
-# name there are renamed.
-_MACROS: dict[str, dict[str, str]] = {
-    "PlanePositionSequence": {"ImagePositionPatient": "ImagePositionPatient"},
-    "PlaneOrientationSequence": {"ImageOrientationPatient": "ImageOrientationPatient"},
-    "PixelMeasuresSequence": {"PixelSpacing": "PixelSpacing", "SliceThickness": "SliceThickness"},
-    "PixelValueTransformationSequence": {
-        "RescaleSlope": "RescaleSlope",
-        "RescaleIntercept": "RescaleIntercept",
-        "RescaleType": "RescaleType",
-    },
-    "FrameVOILUTSequence": {
-        "WindowCenter": "WindowCenter",
-        "WindowWidth": "WindowWidth",
-        "WindowCenterWidthExplanation": "WindowCenterWidthExplanation",
-        "VOILUTFunction": "VOILUTFunction",
-    },
-    "CTImageFrameTypeSequence": {"FrameType": "ImageType"},
-    "CTReconstructionSequence": {"ConvolutionKernel": "ConvolutionKernel"},
-    "FrameContentSequence": {
-        "InStackPositionNumber": "InstanceNumber",
-        "FrameAcquisitionNumber": "AcquisitionNumber",
-        "TemporalPositionIndex": "TemporalPositionIdentifier",
-    },
+# Macro -> the elements in it that a single-frame instance has at the top level (PS3.3 C.7.6.16.2, C.8.15.3).
+_MACROS: dict[str, tuple[str, ...]] = {
+    "PlanePositionSequence": ("ImagePositionPatient",),
+    "PlaneOrientationSequence": ("ImageOrientationPatient",),
+    "PixelMeasuresSequence": ("PixelSpacing", "SliceThickness"),
+    "PixelValueTransformationSequence": ("RescaleSlope", "RescaleIntercept", "RescaleType"),
+    "FrameVOILUTSequence": ("WindowCenter", "WindowWidth", "WindowCenterWidthExplanation", "VOILUTFunction"),
+    "CTImageFrameTypeSequence": ("FrameType",),
+    "CTReconstructionSequence": ("ConvolutionKernel",),
+    "FrameContentSequence": ("InStackPositionNumber", "FrameAcquisitionNumber", "TemporalPositionIndex"),
+}
+_TOP_LEVEL_NAME = {
+    "FrameType": "ImageType",
+    "InStackPositionNumber": "InstanceNumber",
+    "FrameAcquisitionNumber": "AcquisitionNumber",
+    "TemporalPositionIndex": "TemporalPositionIdentifier",
 }
 _GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 
@@ -39,33 +33,39 @@ _GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 def frames(ds: Dataset, count: int) -> Iterator[Dataset]:
     """The header of each frame: the top level, over it the shared groups, over those the frame's own.
 
-    A single-frame instance comes back as it is. A multi-frame instance without functional groups (secondary captures,
-    ultrasound) yields `count` equal headers, but for an `InstanceNumber` of their own.
+    A single-frame instance comes back as it is. A multi-frame instance without functional groups (secondary
+    captures, ultrasound) yields `count` headers that differ in `InstanceNumber` alone.
     """
     if count == 1 and not any(name in ds for name in _GROUPS):
         yield ds
         return
-    shared = items(ds, _GROUPS[0])
-    per_frame = items(ds, _GROUPS[1])
+    shared, per_frame = items(ds, _GROUPS[0]), items(ds, _GROUPS[1])
     top = Dataset()
-    for data_element in ds:
-        if data_element.keyword not in _GROUPS:
-            top[data_element.tag] = data_element
+    for each in ds:
+        if each.keyword not in _GROUPS:
+            top[each.tag] = each
     if shared:
         _lay_over(top, shared[0])
     for index in range(count):
-        flat = Dataset()
-        flat.update(top)
-        flat.InstanceNumber = index + 1
+        frame = Dataset()
+        frame.update(top)
+        _put(frame, "InstanceNumber", index + 1)
         if index < len(per_frame):
-            _lay_over(flat, per_frame[index])
-        yield flat
+            _lay_over(frame, per_frame[index])
+        yield frame
 
 
-def _lay_over(flat: Dataset, group: Dataset) -> None:
-    for sequence, names in _MACROS.items():
+def _lay_over(frame: Dataset, group: Dataset) -> None:
+    for sequence, keywords in _MACROS.items():
         for item in items(group, sequence)[:1]:
-            for inner, outer in names.items():
-                value = element(item, inner)
+            for keyword in keywords:
+                value = element(item, keyword)
                 if value is not None:
-                    setattr(flat, outer, value)
+                    _put(frame, _TOP_LEVEL_NAME.get(keyword, keyword), value)
+
+
+def _put(frame: Dataset, keyword: str, value: object) -> None:
+    """Set a value in an element of its own: assigning by attribute would change all frames that share it."""
+    tag = tag_for_keyword(keyword)
+    assert tag is not None
+    frame[tag] = DataElement(tag, dictionary_VR(tag), value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.uid import UID, JPEGExtended12Bit
+from pydicom.uid import JPEGExtended12Bit
 
 from ichviewer.core.dicom.types import Instance
 
@@ -14,12 +14,13 @@ from ichviewer.core.dicom.types import Instance
 _RETIRED = ("1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55")
 
 
-def is_needed(syntax: UID, instance: Instance) -> bool:
+def is_needed(instance: Instance) -> bool:
     """Whether pydicom's own decoders leave this one out: retired processes, and 12-bit JPEG Extended."""
+    syntax = instance.transfer_syntax_uid
     return syntax in _RETIRED or (syntax == JPEGExtended12Bit and instance.bits_stored > 8)
 
 
-def decode(frame: bytes, syntax: UID, instance: Instance) -> NDArray[Any]:
+def decode(frame: bytes, instance: Instance) -> NDArray[Any]:
     """Stored values of one encoded frame: (row, col), in the allocated type.
 
     Raises:
@@ -39,7 +40,7 @@ def decode(frame: bytes, syntax: UID, instance: Instance) -> NDArray[Any]:
     image.SetDataElement(element)
     kind = gdcm.PhotometricInterpretation.GetPIType(instance.photometric)
     image.SetPhotometricInterpretation(gdcm.PhotometricInterpretation(kind))
-    image.SetTransferSyntax(gdcm.TransferSyntax(gdcm.TransferSyntax.GetTSType(str.__str__(syntax))))
+    image.SetTransferSyntax(gdcm.TransferSyntax(gdcm.TransferSyntax.GetTSType(instance.transfer_syntax_uid)))
     bits = (instance.bits_allocated, instance.bits_stored, instance.bits_stored - 1)
     image.SetPixelFormat(gdcm.PixelFormat(1, *bits, int(instance.signed)))
     # GDCM's binding hands the buffer out as text.

@@ -1,7 +1,7 @@
 """Where slices lie in the patient: order, spacing, gaps, tilt, and which way up a picture is.
 
-All coordinates are mm in the patient's LPS system: x towards the left hand, y towards the back, z towards the head
-(PS3.3 C.7.6.2.1.1).
+All coordinates are mm in the patient's LPS system: x towards the left hand, y towards the back, z towards
+the head (PS3.3 C.7.6.2.1.1).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OBLIQUE_NOTICE_DEG = 5.0
 
 
 def slice_normal(orientation: Orientation) -> NDArray[np.float64]:
-    """Unit normal of a slice, pointing towards the head (axial), the left (sagittal) or the back (coronal)."""
+    """Unit normal of a slice, towards the head (axial), the left (sagittal) or the back (coronal)."""
     row, column = np.array(orientation[:3]), np.array(orientation[3:])
     normal = np.cross(row, column)
     normal /= np.linalg.norm(normal)
@@ -42,7 +42,8 @@ class Spacing:
     Attributes:
         nominal_mm: the commonest distance; None with fewer than two slices.
         distinct_mm: every distance that occurs, smallest first.
-        gaps: for each place where slices seem to be missing: (position before, position after, slices missing).
+        gaps: for each place where slices seem to be missing: (position before, position after, slices
+            missing).
         equal: whether all distances are the nominal one, apart from the gaps.
     """
 
@@ -55,8 +56,9 @@ class Spacing:
 def spacing(positions_mm: Sequence[float]) -> Spacing:
     """Nominal spacing and gaps of sorted positions.
 
-    A distance of a whole multiple of the nominal one is a gap where it stands alone. Where it comes three times in a
-    row it is taken for the protocol: thin slices through the posterior fossa and thick ones above are usual.
+    A distance of a whole multiple of the nominal one is a gap where it stands alone. Where it comes three
+    times in a row it is taken for the protocol: thin slices through the posterior fossa and thick ones above
+        are usual.
     """
     steps = np.diff(np.asarray(positions_mm, float))
     if not len(steps):
@@ -85,9 +87,10 @@ def spacing(positions_mm: Sequence[float]) -> Spacing:
 def gantry_tilt_deg(orientation: Orientation, first: Sequence[float], last: Sequence[float]) -> float:
     """Shear of the affine: the angle between the table's way and the slice normal, degrees.
 
-    Slices of an untilted acquisition follow each other along their normal. A tilted gantry still moves the patient
-    along the table, so the slices are sheared along their columns. Positive: the front of the head (the top edge of
-    an upright slice) leans towards the head. `first` and `last` are (x, y, z) of two different slices.
+    Slices of an untilted acquisition follow each other along their normal. A tilted gantry still moves the
+    patient along the table, so the slices are sheared along their columns. Positive: the front of the head
+    (the top edge of an upright slice) leans towards the head. `first` and `last` are (x, y, z) of two
+    different slices.
     """
     way = np.asarray(last, float) - np.asarray(first, float)
     normal = slice_normal(orientation)
@@ -108,8 +111,8 @@ def oblique_deg(orientation: Orientation) -> float:
 def upright(orientation: Orientation | None) -> Upright:
     """How to turn a slice the way it is read: face up and the patient's left on the right (axial).
 
-    Coronal slices get the head up, sagittal ones the head up and the face on the left. Without an orientation the
-    slice is taken as it is.
+    Coronal slices get the head up, sagittal ones the head up and the face on the left. Without an
+    orientation the slice is taken as it is.
     """
     if orientation is None:
         return Upright()
@@ -137,8 +140,8 @@ def _letters(direction: NDArray[np.float64]) -> str:
 def orientation_letters(orientation: Orientation | None) -> tuple[str, str, str, str]:
     """Letters for the edges of a slice on its own grid: (left, right, top, bottom).
 
-    R, L, A, P, F, H; compound (`AH`) where a direction leans more than 10 degrees towards a second axis, the main
-    axis first (PS3.3 C.7.6.1.1.1). Empty strings without an orientation.
+    R, L, A, P, F, H; compound (`AH`) where a direction leans more than 10 degrees towards a second axis, the
+    main axis first (PS3.3 C.7.6.1.1.1). Empty strings without an orientation.
     """
     if orientation is None:
         return ("", "", "", "")

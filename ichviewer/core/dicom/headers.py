@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import math
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from ichviewer.core.dicom import functional_groups
+from ichviewer.core.dicom.instances import read_instance
 from ichviewer.core.dicom.kinds import kind_of
-from ichviewer.core.dicom.reading import ParsedHeader, most_pixel_bytes, read_header
-from ichviewer.core.dicom.types import (
-    FileRef,
-    HeaderWindow,
-    Instance,
-    Orientation,
-    Patient,
-    SeriesKind,
-    Study,
-)
-from ichviewer.core.dicom.values import all_numbers, integer, need, number, numbers, text, texts
-from ichviewer.core.errors import HeaderError
+from ichviewer.core.dicom.reading import NATIVE, RECOPY, ParsedHeader, most_pixel_bytes, read_header
+from ichviewer.core.dicom.types import FileRef, Instance, Patient, SeriesKind, Study
+from ichviewer.core.dicom.values import element, integer, items, need, number, text, texts
+from ichviewer.core.errors import HeaderError, NotDicomError
 
 KEYWORDS = (
     *(
@@ -40,6 +30,7 @@ KEYWORDS = (
     *("StudyInstanceUID", "StudyDate", "StudyTime", "StudyDescription", "AccessionNumber", "InstitutionName"),
     *("SeriesInstanceUID", "SeriesNumber", "SeriesDescription", "BodyPartExamined", "ProtocolName"),
     *("Manufacturer", "ManufacturerModelName", "ConvolutionKernel", "KVP", "ContrastBolusAgent"),
+    "ContrastBolusAgentSequence",
     *("AcquisitionNumber", "AcquisitionTime", "ContentTime", "TemporalPositionIdentifier", "InstanceNumber"),
     *(
         "FrameOfReferenceUID",
@@ -55,7 +46,16 @@ KEYWORDS = (
     *("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"),
 )
 
-_TRUSTED_BYTES = 256 << 20  # below this a false declaration does no harm
+_REPEATS = (
+    "AcquisitionNumber",
+    "TemporalPositionIdentifier",
+    "ConvolutionKernel",
+    "AcquisitionTime",
+    "ContentTime",
+)
+# A truncated file still opens, with a slice that failed. Far from it, the header is not to be believed: below
+# the second number a false one does no harm.
+_TRUST, _HARMLESS_BYTES = 2, 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ class Record:
 
     Attributes:
         rescaled: whether the header says how stored values become HU.
-        repeats: what tells two pictures at the same position apart: acquisition number, temporal position, kernel,
-            acquisition time, content time.
+        repeats: what tells two pictures at the same position apart: acquisition number, temporal position,
+            kernel, acquisition time, content time.
     """
 
     instance: Instance
@@ -96,59 +96,64 @@ class Record:
     repeats: tuple[str, ...]
 
 
-def size_of(stream: BinaryIO) -> int:
-    """Bytes in a stream, without reading it."""
-    if hasattr(stream, "fileno"):
-        try:
-            return os.fstat(stream.fileno()).st_size
-        except (OSError, io.UnsupportedOperation):
-            pass
-    at = stream.tell()
-    size = stream.seek(0, io.SEEK_END)
-    stream.seek(at)
-    return size
-
-
 def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
-    """One record for each frame of a file.
+    """One record for each frame of a file; none for a DICOMDIR, whose files are found without it.
+
+    Args:
+        size: of the whole file, bytes.
 
     Raises:
         NotDicomError: not DICOM.
-        HeaderError: no picture in it, an attribute is missing, or the header declares more than the file holds.
+        HeaderError: no picture in it, an attribute is missing, or more is declared than the file can hold.
     """
     header = read_header(stream, ref.name, KEYWORDS)
     ds = header.dataset
+    if header.is_directory:
+        return []
     if "Rows" not in ds and "Columns" not in ds:
-        raise HeaderError(ref.name, "a picture", _what_it_is(header), "It is left out.")
-    facts = _series_facts(ds)
-    frames = enumerate(_frames(ref, header, size))
-    return [_record(ref, header, index, frame, facts, size) for index, frame in frames]
+        if not any(keyword in ds for keyword in ("SOPClassUID", "Modality", "StudyInstanceUID")):
+            raise NotDicomError(
+                ref.name, "a DICOM picture", "a file without one, or only its first bytes", RECOPY
+            )
+        raise HeaderError(ref.name, "a picture", f"a DICOM object without pixels ({_what_it_is(ds)})")
+    offset = header.stream.tell() if header.stream is stream else 0
+    frames = list(_frames(ref, header, size))
+    facts = _series_facts(frames[0])
+    return [
+        Record(
+            instance=read_instance(ds, ref, index, str(header.transfer_syntax), size, offset),
+            facts=facts,
+            kind=kind_of(ds, facts.modality),
+            image_type=tuple(value.upper() for value in texts(ds, "ImageType")),
+            rescaled=bool(number(ds, "RescaleSlope")) and element(ds, "RescaleIntercept") is not None,
+            repeats=tuple(text(ds, keyword) for keyword in _REPEATS),
+        )
+        for index, ds in enumerate(frames)
+    ]
 
 
-def _what_it_is(header: ParsedHeader) -> str:
-    uid = text(header.dataset, "SOPClassUID")
+def _what_it_is(ds: Dataset) -> str:
+    uid = text(ds, "SOPClassUID")
     known = UID(uid).name if uid else ""
-    words = known if known and known != uid else text(header.dataset, "Modality") or "a file without one"
-    return f"a DICOM object without pixels ({words})"
+    return known if known and known != uid else text(ds, "Modality") or "of an unknown kind"
 
 
 def _frames(ref: FileRef, header: ParsedHeader, size: int) -> Iterator[Dataset]:
     """The header of each frame, once what is declared has been held against the bytes there are."""
     ds = header.dataset
-    rows = need(ds, "Rows", "the number of rows", ref.name)
-    columns = need(ds, "Columns", "the number of columns", ref.name)
+    rows, columns = need(ds, "Rows", "rows", ref.name), need(ds, "Columns", "columns", ref.name)
+    bits = need(ds, "BitsAllocated", "the bits of a pixel", ref.name)
+    need(ds, "PixelRepresentation", "whether pixels have a sign", ref.name)
     count = max(1, integer(ds, "NumberOfFrames") or 1)
     if rows < 1 or columns < 1:
-        raise HeaderError(
-            ref.name, "a picture", f"one of {rows} x {columns} pixels", "Export the file again."
-        )
-    bits = (integer(ds, "BitsAllocated") or 16) * (integer(ds, "SamplesPerPixel") or 1)
-    declared = count * rows * columns * bits // 8
-    if declared > _TRUSTED_BYTES and declared > 2 * most_pixel_bytes(header.transfer_syntax, size):
-        found = f"{count} of {rows} x {columns} pixels declared in a file of {size:,} bytes"
-        raise HeaderError(
-            ref.name, "as many pixels as the file can hold", found, "Copy or export the file again."
-        )
+        raise HeaderError(ref.name, "a picture", f"one of {rows} x {columns} pixels", RECOPY)
+    declared = count * rows * columns * bits * (integer(ds, "SamplesPerPixel") or 1) // 8
+    too_large = declared > _TRUST * most_pixel_bytes(header.transfer_syntax, size)
+    # A compressed frame takes an item of at least 8 bytes (PS3.5 A.4).
+    too_many = header.transfer_syntax not in NATIVE and count * 8 > size
+    if too_many or (too_large and (count > 1 or declared > _HARMLESS_BYTES)):
+        found = f"{count:,} frame(s) of {rows} x {columns} pixels declared in {size:,} bytes"
+        raise HeaderError(ref.name, "as many pixels as the file can hold", found, RECOPY)
     return functional_groups.frames(ds, count)
 
 
@@ -181,99 +186,11 @@ def _series_facts(ds: Dataset) -> SeriesFacts:
         model_name=text(ds, "ManufacturerModelName"),
         kernel=text(ds, "ConvolutionKernel"),
         kvp=number(ds, "KVP"),
-        contrast_agent=text(ds, "ContrastBolusAgent"),
+        contrast_agent=text(ds, "ContrastBolusAgent") or _coded_agent(ds),
         frame_of_reference_uid=text(ds, "FrameOfReferenceUID"),
     )
 
 
-def _record(
-    ref: FileRef, header: ParsedHeader, frame: int, ds: Dataset, facts: SeriesFacts, size: int
-) -> Record:
-    allocated = integer(ds, "BitsAllocated") or 16
-    stored = integer(ds, "BitsStored") or allocated
-    high_bit = integer(ds, "HighBit")
-    signed = integer(ds, "PixelRepresentation") == 1
-    photometric = text(ds, "PhotometricInterpretation").upper() or "MONOCHROME2"
-    slope, intercept = number(ds, "RescaleSlope"), number(ds, "RescaleIntercept")
-    spacing = numbers(ds, "PixelSpacing", 2)
-    instance = Instance(
-        file=ref,
-        sop_instance_uid=text(ds, "SOPInstanceUID"),
-        transfer_syntax_uid=str(header.transfer_syntax),
-        rows=integer(ds, "Rows") or 0,
-        columns=integer(ds, "Columns") or 0,
-        frame=frame,
-        number_of_frames=max(1, integer(ds, "NumberOfFrames") or 1),
-        bits_allocated=allocated,
-        bits_stored=stored,
-        signed=signed,
-        monochrome1=photometric == "MONOCHROME1",
-        slope=1.0 if slope is None or slope == 0 else slope,
-        intercept=0.0 if intercept is None else intercept,
-        padding=_padding(ds, signed, allocated),
-        instance_number=integer(ds, "InstanceNumber"),
-        image_position=cast("tuple[float, float, float] | None", numbers(ds, "ImagePositionPatient", 3)),
-        image_orientation=_orientation(ds),
-        pixel_spacing=(spacing[0], spacing[1]) if spacing and min(spacing) > 0 else None,
-        slice_thickness_mm=number(ds, "SliceThickness"),
-        windows=_windows(ds),
-        samples_per_pixel=integer(ds, "SamplesPerPixel") or 1,
-        photometric=photometric,
-        high_bit=stored - 1 if high_bit is None else high_bit,
-        file_bytes=size,
-    )
-    repeats = (
-        "AcquisitionNumber",
-        "TemporalPositionIdentifier",
-        "ConvolutionKernel",
-        "AcquisitionTime",
-        "ContentTime",
-    )
-    return Record(
-        instance=instance,
-        facts=facts,
-        kind=kind_of(ds, facts.modality),
-        image_type=texts(ds, "ImageType"),
-        rescaled=slope is not None and intercept is not None,
-        repeats=tuple(text(ds, keyword) for keyword in repeats),
-    )
-
-
-def _orientation(ds: Dataset) -> Orientation | None:
-    """Image Orientation (Patient), where it is what it must be: two unit vectors at a right angle."""
-    found = numbers(ds, "ImageOrientationPatient", 6)
-    if found is None:
-        return None
-    row, column = found[:3], found[3:]
-    if abs(math.hypot(*row) - 1) > 0.01 or abs(math.hypot(*column) - 1) > 0.01:
-        return None
-    if abs(sum(a * b for a, b in zip(row, column, strict=True))) > 0.01:
-        return None
-    return cast(Orientation, found)
-
-
-def _padding(ds: Dataset, signed: bool, allocated: int) -> tuple[int, int] | None:
-    """Pixel Padding Value and Range Limit (PS3.3 C.7.5.1.1.2) as an inclusive range of stored values."""
-    value, limit = integer(ds, "PixelPaddingValue"), integer(ds, "PixelPaddingRangeLimit")
-    if value is None:
-        return None
-
-    def as_stored(number: int) -> int:
-        """Writers mix up US and SS: -2000 also comes as 63536, and the other way round."""
-        number &= (1 << allocated) - 1
-        return number - (1 << allocated) if signed and number >> (allocated - 1) else number
-
-    low = as_stored(value)
-    high = low if limit is None else as_stored(limit)
-    return (min(low, high), max(low, high))
-
-
-def _windows(ds: Dataset) -> tuple[HeaderWindow, ...]:
-    centers, widths = all_numbers(ds, "WindowCenter"), all_numbers(ds, "WindowWidth")
-    words = text(ds, "WindowCenterWidthExplanation").split("\\")
-    function = text(ds, "VOILUTFunction").upper() or "LINEAR"
-    return tuple(
-        HeaderWindow(center, width, function, words[index] if index < len(words) else "")
-        for index, (center, width) in enumerate(zip(centers, widths, strict=False))
-        if width > 0
-    )
+def _coded_agent(ds: Dataset) -> str:
+    """The agent of an enhanced CT, which names it by code (PS3.3 C.7.6.4b)."""
+    return ", ".join(text(item, "CodeMeaning") for item in items(ds, "ContrastBolusAgentSequence"))

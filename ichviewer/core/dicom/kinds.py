@@ -25,7 +25,7 @@ def kind_of(ds: Dataset, modality: str) -> SeriesKind:
     sop_class = text(ds, "SOPClassUID")
     if modality != "CT" and not (not modality and sop_class in _CT_CLASSES):
         return SeriesKind.OTHER_MODALITY
-    image_type = texts(ds, "ImageType")
+    image_type = tuple(value.upper() for value in texts(ds, "ImageType"))
     if _is_screen(ds, sop_class, image_type):
         return SeriesKind.SECONDARY
     return SeriesKind.LOCALIZER if _LOCALIZERS.intersection(image_type) else SeriesKind.CT_STACK

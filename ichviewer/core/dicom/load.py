@@ -29,7 +29,7 @@ def allocate(series: Series) -> Volume:
         raise PixelError(
             first.file.name, "a file as large as its picture", found, "Copy or export the file again."
         )
-    whole = all(is_integral(instance) for instance in series.instances)
+    whole = all(is_integral(i.slope, i.intercept) for i in series.instances)
     hu = np.full((len(series), first.rows, first.columns), AIR_HU, np.int16 if whole else np.float32)
     return Volume(
         series=series,
@@ -50,7 +50,8 @@ def load_order(n: int, first: int | None = None) -> list[int]:
 def load_slice(volume: Volume, slice_index: int) -> None:
     """Decode one slice into the volume. Never raises for bad pixels: the slice is `FAILED`, with its reason.
 
-    A slice whose HU do not fit int16 turns the whole volume into float32, so read `volume.hu` anew for every slice.
+    A slice whose HU do not fit int16 turns the whole volume into float32, so read `volume.hu` anew for every
+    slice.
     """
     try:
         decoded = decode(volume.series.instances[slice_index])

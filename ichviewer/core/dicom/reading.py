@@ -1,7 +1,7 @@
-"""From a stream to a DICOM data set: the header only, and where the pixels begin.
+"""From a stream to a DICOM header, and to where the pixels begin.
 
-pydicom parses; this module decides what is DICOM at all, keeps a small file from growing into gigabytes, and turns
-everything that can go wrong in a parser into one `HeaderError`.
+pydicom parses. This module decides what is DICOM at all, keeps a small file from growing into gigabytes, and
+turns everything that can go wrong in a parser into one error with one sentence.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from pydicom.uid import (
 
 from ichviewer.core.errors import HeaderError, NotDicomError
 
-# Values that break the standard's rules (invalid UIDs, too long strings) are common and do no harm here; pydicom's
-# warnings would also write patient data to the log.
+# Values that break the standard's rules (invalid UIDs, too long strings) are common and do no harm here, and
+# pydicom's warnings about them would write patient data to the log.
 config.settings.reading_validation_mode = config.IGNORE
 warnings.filterwarnings("ignore", module=r"pydicom(\.|$)")
 
@@ -37,10 +37,13 @@ warnings.filterwarnings("ignore", module=r"pydicom(\.|$)")
 NATIVE = frozenset(
     {ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian}
 )
+RECOPY = "Copy or export the file again."
+
 _META_BYTES = 4096  # the file meta information is a few hundred bytes long
 _MAX_INFLATED_BYTES = 1 << 30
 _VRS = frozenset(
-    b"AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV".split()
+    b"AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW"
+    b" PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV".split()
 )
 
 
@@ -50,23 +53,23 @@ class ParsedHeader:
 
     Attributes:
         dataset: the elements that were asked for.
-        transfer_syntax: how the pixels are encoded, as the file says (deflated files too).
-        stream: stands at the first byte of the pixel data element, or at the end of the file.
-        explicit_vr, little_endian: how the element at the stream's position is encoded.
+        transfer_syntax: how the pixels are encoded, as the file says, or as it was found to be.
+        stream: stands at the first byte of the pixel data element, or at the end of the file. Not the stream
+            that was handed in where that was deflated.
+        is_directory: a DICOMDIR by whatever name.
     """
 
     dataset: Dataset
     transfer_syntax: UID
     stream: BinaryIO
-    explicit_vr: bool
-    little_endian: bool
+    is_directory: bool = False
 
 
 def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedHeader:
     """Read the elements named, up to the pixel data.
 
-    Elements that were not asked for are skipped by seeking, whatever their size, so nothing is read that the caller
-    does not need.
+    Other elements are skipped by seeking, whatever their size, so nothing large is read that nobody asked for
+    (which is why no `defer_size` is needed).
 
     Raises:
         NotDicomError: not DICOM.
@@ -75,8 +78,8 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
     start = stream.read(132)
     stream.seek(0)
     if not start:
-        raise NotDicomError(name, "a DICOM file", "an empty file")
-    preamble = start[128:132] == b"DICM"
+        raise NotDicomError(name, "a DICOM file", "an empty file", RECOPY)
+    preamble = start[128:] == b"DICM"
     if not preamble and not _credible(start):
         raise NotDicomError(name, "a DICOM file", _describe(start))
     tags = [tag for tag in map(tag_for_keyword, keywords) if tag is not None]
@@ -84,19 +87,32 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
         inflated = _inflate(stream, name) if preamble else None
         if inflated is not None:
             ds = read_dataset(inflated, False, True, stop_when=_at_pixels, specific_tags=tags)
-            return ParsedHeader(
-                ds, DeflatedExplicitVRLittleEndian, inflated, explicit_vr=True, little_endian=True
-            )
+            return ParsedHeader(ds, DeflatedExplicitVRLittleEndian, inflated)
         file = pydicom.dcmread(stream, force=not preamble, stop_before_pixels=True, specific_tags=[*tags])
+        directory = file.file_meta.get("MediaStorageSOPClassUID") == pydicom.uid.MediaStorageDirectoryStorage
+        return ParsedHeader(file, _transfer_syntax(file), stream, directory)
     except HeaderError:
         raise
     except Exception as error:  # broken input makes a parser raise every kind of error there is
         found = f"a broken one ({type(error).__name__})"
-        raise HeaderError(name, "a readable DICOM header", found, "Copy or export the file again.") from error
+        raise HeaderError(name, "a readable DICOM header", found, RECOPY) from error
+
+
+def most_pixel_bytes(transfer_syntax: str, file_bytes: int) -> int:
+    """The largest picture a file of this size can hold, in bytes. Deflate and JPEG 2000 stay below 2000:1."""
+    plain = transfer_syntax in NATIVE and transfer_syntax != DeflatedExplicitVRLittleEndian
+    return file_bytes * (1 if plain else 2000)
+
+
+def _transfer_syntax(file: pydicom.FileDataset) -> UID:
+    """As the file says; where it does not, as pydicom had to read it."""
+    said = file.file_meta.get("TransferSyntaxUID")
+    if said:
+        return UID(said)
     implicit, little = file.original_encoding
-    guess = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
-    syntax = UID(file.file_meta.get("TransferSyntaxUID") or guess)
-    return ParsedHeader(file, syntax, stream, explicit_vr=not implicit, little_endian=bool(little))
+    if implicit:
+        return ImplicitVRLittleEndian
+    return ExplicitVRLittleEndian if little else ExplicitVRBigEndian
 
 
 def _at_pixels(tag: int, vr: str | None, length: int) -> bool:
@@ -105,7 +121,8 @@ def _at_pixels(tag: int, vr: str | None, length: int) -> bool:
 
 
 def _credible(start: bytes) -> bool:
-    """Whether a file without the DICM mark starts like a data set: a first tag of group 0002 or 0008, with a sane VR.
+    """Whether a file without the DICM mark starts like a data set: group 0002 or 0008, and a sane VR or
+    length.
 
     Old writers left out the preamble and the meta header (PS3.10 7.1 asks for both).
     """
@@ -128,7 +145,7 @@ def _describe(start: bytes) -> str:
         b"\xff\xd8\xff": "a JPEG picture",
         b"\x89PNG": "a PNG picture",
         b"GIF8": "a GIF picture",
-        b"\x5c\x01\x00\x00": "a NIfTI volume",
+        b"\x1f\x8b": "a gzip archive (unpack it first)",
     }
     for magic, words in kinds.items():
         if start.startswith(magic):
@@ -137,7 +154,7 @@ def _describe(start: bytes) -> str:
 
 
 def _inflate(stream: BinaryIO, name: str) -> BinaryIO | None:
-    """The data set of a file in the deflated transfer syntax (PS3.5 A.5), inflated; None for every other file."""
+    """The data set of a file in the deflated transfer syntax (PS3.5 A.5), inflated; None for others."""
     head = stream.read(_META_BYTES)
     stream.seek(0)
     if DeflatedExplicitVRLittleEndian.encode() not in head:
@@ -150,13 +167,5 @@ def _inflate(stream: BinaryIO, name: str) -> BinaryIO | None:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     inflated = inflater.decompress(stream.read(), _MAX_INFLATED_BYTES)
     if inflater.unconsumed_tail:
-        raise HeaderError(
-            name, "less than 1 GB of data", "a deflated file that expands to more", "It is left out."
-        )
+        raise HeaderError(name, "less than 1 GB of data", "a deflated file that expands to more", RECOPY)
     return io.BytesIO(inflated)
-
-
-def most_pixel_bytes(transfer_syntax: str, file_bytes: int) -> int:
-    """The largest picture a file of this size can hold, in bytes. Deflate and JPEG 2000 stay below 2000:1."""
-    plain = transfer_syntax in NATIVE and transfer_syntax != DeflatedExplicitVRLittleEndian
-    return file_bytes * (1 if plain else 2000)

@@ -1,6 +1,8 @@
-"""Two ways in which stored values are wrong though the header looks right. Repaired only on evidence, and said.
+"""Two ways in which stored values are wrong though the header looks right; repaired on evidence only, and
+said.
 
-Both tests look for air: no head CT is without it, and it has one value. A slice without enough of it is left alone.
+Both tests look for air: no head CT is without it, and it has one value. A slice that does not show enough of
+it is left as it is.
 """
 
 from __future__ import annotations
@@ -15,38 +17,36 @@ from ichviewer.core.dicom.types import Instance, Notice
 Stored = NDArray[Any]
 
 _AIR_HU = (-1100.0, -850.0)
-_AIR_SHARE = 0.02  # of the picture; metal and enamel, which a wrapped air could be taken for, stay far below
+# Share of the picture. Metal and enamel, which wrapped air could be taken for, stay far below.
+_AIR_SHARE = 0.02
 
 WRAPPED = Notice(
     "rsna_wrap_repaired",
-    "The stored values were wrapped around (12-bit unsigned with a wrong rescale intercept, a known fault of the RSNA"
-    " 2019 data): they were put right, with an intercept of -1000.",
+    "The stored values were wrapped around (12-bit unsigned with a wrong rescale intercept, a known fault of"
+    " the RSNA 2019 data). They were put right, with a rescale intercept of -1000.",
 )
 INVERTED = Notice(
     "monochrome1_inverted",
-    "The stored values were inverted (MONOCHROME1 with air as the brightest value): they were turned back into HU.",
+    "The stored values were inverted (MONOCHROME1, with air brightest). They were turned back into HU.",
 )
-
-
-def _share(values: Stored, low: float, high: float) -> float:
-    return float(np.count_nonzero((values >= low) & (values <= high))) / values.size
 
 
 def unwrap(values: Stored, instance: Instance) -> Stored | None:
     """Undo the wrap of the RSNA 2019 fault; None where the slice does not have it.
 
-    12-bit unsigned files with an intercept above -100 hold HU modulo 4,096, so that air reads about 3,096. The
-    published repair (J. Howard, "Cleaning the data for rapid prototyping", Kaggle, RSNA Intracranial Hemorrhage
-    Detection, 2019) adds 1,000, takes 4,096 off what reaches it, and sets the intercept to -1,000. It asks the header
-    alone; here the picture must show it too, because the same header is also right for values that were cut at 0.
+    12-bit unsigned files with an intercept above -100 hold HU modulo 4,096, so that air reads about 3,096.
+    The published repair (J. Howard, "Cleaning the data for rapid prototyping", Kaggle, RSNA Intracranial
+    Hemorrhage Detection, 2019) adds 1,000, takes 4,096 off what reaches it, and sets the intercept to
+    -1,000. It asks the header alone. Here the picture must show it too: the same header is right for values
+    that were cut at 0.
 
     Args:
         values: (row, col) stored values, unused bits cleared.
 
     Returns:
-        (row, col) int32 stored values for a slope of 1 and an intercept of -1000.
+        (row, col) int32 stored values, for a slope of 1 and an intercept of -1000.
     """
-    if instance.bits_stored != 12 or instance.signed or instance.intercept <= -100:
+    if instance.bits_stored != 12 or instance.signed or instance.intercept <= -100 or instance.slope != 1:
         return None
     if _share(values, 4096 + _AIR_HU[0], 4095) < _AIR_SHARE:
         return None
@@ -57,18 +57,25 @@ def unwrap(values: Stored, instance: Instance) -> Stored | None:
 def uninvert(values: Stored, instance: Instance) -> Stored | None:
     """Turn inverted stored values back; None where they are not inverted.
 
-    MONOCHROME1 is an instruction for the display: the smallest value is shown white (PS3.3 C.7.6.3.1.2). It says
-    nothing about the rescale, which comes before (PS3.3 C.11.1): in a conforming file HU are slope * stored +
-    intercept all the same, and nothing may be turned round. Some converters, though, invert the stored values with
-    the label and keep the rescale. The picture tells: air lies near -1000 HU in one of the two readings only.
+    MONOCHROME1 is an instruction for the display: the smallest value is shown white (PS3.3 C.7.6.3.1.2). It
+    says nothing about the rescale, which comes before it (PS3.3 C.11.1): in a conforming file HU are slope *
+    stored value + intercept all the same, and nothing may be turned round. Some converters, though, invert
+    the stored values together with the label and keep the rescale. The picture tells: air lies near -1000 HU
+    in one of the two readings only.
 
     Args:
         values: (row, col) stored values, unused bits cleared or sign extended.
+
+    Returns:
+        (row, col) int32 stored values, for the slope and intercept of the header.
     """
     if not instance.monochrome1:
         return None
-    total = -1 if instance.signed else (1 << instance.bits_stored) - 1
-    as_it_is = values * instance.slope + instance.intercept
-    turned = total - values.astype(np.int32)
-    share = _share(turned * instance.slope + instance.intercept, *_AIR_HU)
-    return turned if share >= max(_AIR_SHARE, 4 * _share(as_it_is, *_AIR_HU)) else None
+    turned = (-1 if instance.signed else (1 << instance.bits_stored) - 1) - values.astype(np.int64)
+    turned_air = _share(turned * instance.slope + instance.intercept, *_AIR_HU)
+    air = _share(values * instance.slope + instance.intercept, *_AIR_HU)
+    return turned.astype(np.int32) if turned_air >= max(_AIR_SHARE, 4 * air) else None
+
+
+def _share(values: Stored, low: float, high: float) -> float:
+    return float(np.count_nonzero((values >= low) & (values <= high))) / values.size

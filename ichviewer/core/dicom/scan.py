@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ichviewer.core.dicom import sources
 from ichviewer.core.dicom.grouping import group
-from ichviewer.core.dicom.headers import Record, read_records, size_of
+from ichviewer.core.dicom.headers import Record, read_records
 from ichviewer.core.dicom.types import FileRef, Problem, ScanResult
 from ichviewer.core.errors import InputError
 
@@ -26,7 +26,8 @@ def scan(
     Args:
         path: a single file gives the series of that file alone.
         on_progress: called with (files_done, files_total) after each file.
-        cancelled: asked before each file; a cancelled scan gives no series, since half a series would look whole.
+        cancelled: asked before each file; a cancelled scan gives no series, since half a series would look
+            whole.
 
     Raises:
         InputError: the path itself does not exist or cannot be read.
@@ -51,7 +52,7 @@ def _read(file: FileRef) -> list[Record]:
     """Raises `InputError` for whatever is wrong with the file."""
     try:
         with file.open() as stream:
-            return read_records(file, stream, size_of(stream))
+            return read_records(file, stream, file.size())
     except OSError as error:
         raise InputError(file.name, "a readable file", sources.os_words(error), "It is left out.") from error
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError) as error:

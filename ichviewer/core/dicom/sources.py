@@ -15,7 +15,8 @@ from ichviewer.core.errors import InputError
 
 MAX_MEMBERS = 100_000
 MAX_MEMBER_BYTES = 4 << 30
-# Deflate reaches 1000:1 on an empty picture, so the ratio alone says nothing; a large member of that kind does.
+# Deflate reaches 1000:1 on an empty picture, so the ratio alone says nothing; a large member of that kind
+# does.
 _SUSPECT_BYTES, _SUSPECT_RATIO = 256 << 20, 200
 
 

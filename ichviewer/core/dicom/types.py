@@ -20,12 +20,12 @@ class FileRef:
     member: str | None = None
 
     def __str__(self) -> str:
-        return str(self.path) if self.member is None else f"{self.path}!{self.member}"
+        return _printable(str(self.path) if self.member is None else f"{self.path}!{self.member}")
 
     @property
     def name(self) -> str:
         """The last part of the name, for messages and tables."""
-        return self.path.name if self.member is None else self.member.rsplit("/", 1)[-1]
+        return _printable(self.path.name if self.member is None else self.member.rsplit("/", 1)[-1])
 
     def open(self) -> BinaryIO:
         """Open for reading, never for writing. The caller closes it.
@@ -33,6 +33,15 @@ class FileRef:
         A member of an archive inflates as it is read, so reading its header is cheap and seeking back is not.
         """
         return self.path.open("rb") if self.member is None else archive.open_member(self.path, self.member)
+
+    def size(self) -> int:
+        """Bytes, without reading them."""
+        return self.path.stat().st_size if self.member is None else archive.size(self.path, self.member)
+
+
+def _printable(name: str) -> str:
+    """A name that can be written to any file: on Linux a name may hold bytes that are no text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class Instance:
         slope, intercept: stored value to HU (PS3.3 C.11.1).
         samples_per_pixel, photometric: as in the header; only one sample of MONOCHROME1 or 2 can be HU.
         file_bytes: size of the whole file, to hold what the header declares against it.
+        pixel_offset: where the pixel data element begins in the file, bytes; 0 where seeking cannot reach it.
     """
 
     file: FileRef
@@ -103,6 +113,7 @@ class Instance:
     photometric: str = "MONOCHROME2"
     high_bit: int = 15
     file_bytes: int = 0
+    pixel_offset: int = 0
 
 
 class SeriesKind(StrEnum):

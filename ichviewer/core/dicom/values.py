@@ -21,7 +21,7 @@ def element(ds: Dataset, keyword: str) -> Any:
 
 
 def text(ds: Dataset, keyword: str) -> str:
-    """The value as plain text, several values joined by a backslash as in the file; empty where there is none."""
+    """The value as plain text, several values joined by a backslash; empty where there is none."""
     value = element(ds, keyword)
     if value is None:
         return ""
@@ -30,20 +30,14 @@ def text(ds: Dataset, keyword: str) -> str:
     return str(value).strip("\0 ")
 
 
-def texts_as_written(ds: Dataset, keyword: str) -> tuple[str, ...]:
-    """All values of a multi-valued element, as they are."""
-    joined = text(ds, keyword)
-    return tuple(joined.split("\\")) if joined else ()
-
-
 def texts(ds: Dataset, keyword: str) -> tuple[str, ...]:
-    """All values of a multi-valued element, upper case and without padding."""
+    """All values of a multi-valued element, without padding."""
     joined = text(ds, keyword)
-    return tuple(part.strip().upper() for part in joined.split("\\")) if joined else ()
+    return tuple(part.strip() for part in joined.split("\\")) if joined else ()
 
 
 def all_numbers(ds: Dataset, keyword: str) -> tuple[float, ...]:
-    """All finite numbers of the element; empty where there are none, or where one of them is not a number."""
+    """All numbers of the element; empty where there are none, or where one of them is not a finite number."""
     value = element(ds, keyword)
     if value is None:
         return ()
@@ -76,7 +70,7 @@ def need(ds: Dataset, keyword: str, words: str, name: str) -> int:
     """A whole number the picture cannot be read without. Raises `HeaderError`."""
     found = integer(ds, keyword)
     if found is None:
-        raise HeaderError(name, words, "none", "Copy or export the file again.")
+        raise HeaderError(name, f"{words} in the header", "none", "Copy or export the file again.")
     return found
 
 
