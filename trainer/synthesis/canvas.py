@@ -47,9 +47,14 @@ class Canvas:
         return mm / self.anatomy.mm_per_px
 
     def soften(self, where: BoolImage) -> FloatImage:
-        """Give the share of each pixel that a region fills once blurred as the slice is, (row, col)."""
-        soft = ndimage.gaussian_filter(where.astype(np.float32), self.edge_px, truncate=3.0)
-        return np.where(self.anatomy.inside, soft, 0).astype(np.float32)
+        """Give the share of each pixel that a region fills once blurred as the slice is, (row, col).
+
+        Only the intracranial space is blurred over, so that blood stays whole up to the inner table.
+        """
+        inside = self.anatomy.inside
+        soft = ndimage.gaussian_filter((where & inside).astype(np.float32), self.edge_px, truncate=3.0)
+        room = ndimage.gaussian_filter(inside.astype(np.float32), self.edge_px, truncate=3.0)
+        return np.where(inside, soft / np.maximum(room, 0.05), 0).astype(np.float32)
 
     def texture(self, scale_mm: float) -> FloatImage:
         """Draw a smooth random field, mean 0, standard deviation 1, (row, col)."""
@@ -77,8 +82,7 @@ class Canvas:
         bony = ~anatomy.inside | ((anatomy.depth_mm < 2.2) & (self.hu > anatomy.brain_hu + 12))
         source = np.where(bony, anatomy.brain_hu + self._noise, self.hu)
         stays = (anatomy.depth_mm < _BONE_EDGE_MM) & bony
-        values = ndimage.map_coordinates(source, at, order=3, mode="nearest")
-        values = np.clip(values, float(source.min()), float(source.max()))
+        values = self._moved_values(source, at, moved, _strain(down_mm, across_mm, anatomy.mm_per_px))
         self.hu[moved] = np.where(stays[moved], self.hu[moved], values)
         nearest = np.rint(at).astype(np.intp)
         self.mask[moved] = self.mask[nearest[0], nearest[1]]
@@ -86,6 +90,19 @@ class Canvas:
         fluid[moved] = self.fluid[nearest[0], nearest[1]]
         ventricles[moved] = self.ventricles[nearest[0], nearest[1]]
         self.fluid, self.ventricles = fluid, ventricles
+
+    def _moved_values(
+        self, source: FloatImage, at: FloatImage, moved: BoolImage, strain: FloatImage
+    ) -> FloatImage:
+        """Sample the moved brain; where it is stretched, its noise is drawn anew instead of stretched."""
+        values = ndimage.map_coordinates(source, at, order=3, mode="nearest")
+        values = np.clip(values, float(source.min()), float(source.max()))
+        smooth = ndimage.gaussian_filter(source, 1.3, truncate=3.0)
+        calm = ndimage.map_coordinates(smooth, at, order=1, mode="nearest")
+        fresh = np.clip((strain[moved] - 0.08) / 0.2, 0, 1)
+        noise = self.anatomy.noise.sample(self.shape, self.rng)[moved]
+        drawn = calm + np.sqrt(1 - fresh) * (values - calm) + np.sqrt(fresh) * noise
+        return np.asarray(drawn, dtype=np.float32)
 
     def efface(self, share: FloatImage) -> None:
         """Squeeze CSF out of the sulci: raise fluid towards brain by a share of 0 to 1, (row, col)."""
@@ -114,3 +131,9 @@ class Canvas:
         dense = self.hu > blood + 18
         self.hu = np.where(bony | dense, added, replaced).astype(np.float32)
         self.mask[share >= 0.5] = value
+
+
+def _strain(down_mm: FloatImage, across_mm: FloatImage, mm_per_px: float) -> FloatImage:
+    """Give how much a shift stretches or squeezes at each pixel, 0 for none, (row, col)."""
+    parts = [*np.gradient(down_mm, mm_per_px), *np.gradient(across_mm, mm_per_px)]
+    return np.asarray(np.sqrt(sum(part**2 for part in parts)), dtype=np.float32)

@@ -26,7 +26,10 @@ class Convexity:
     def __init__(self, canvas: Canvas) -> None:
         anatomy = canvas.anatomy
         inside = anatomy.inside
-        lateral0, anterior0 = float(anatomy.lateral_mm[inside].mean()), float(anatomy.anterior_mm[inside].mean())
+        lateral0, anterior0 = (
+            float(anatomy.lateral_mm[inside].mean()),
+            float(anatomy.anterior_mm[inside].mean()),
+        )
         lateral, anterior = anatomy.lateral_mm - lateral0, anatomy.anterior_mm - anterior0
         rows, cols = anatomy.nearest
         angle = np.arctan2(lateral, anterior).astype(np.float32)
@@ -50,7 +53,8 @@ class Convexity:
         """Give the distance along the inner table from an angle, signed, (row, col) mm."""
         turn = np.angle(np.exp(1j * (self.angle - center))).astype(np.float32)
         near = np.abs(np.linspace(-np.pi, np.pi, _BINS, endpoint=False) - center) < 0.6
-        return turn * np.float32(np.median(self.radius_mm[near]) if near.any() else self.radius_mm.mean())
+        radius = np.median(self.radius_mm[near]) if near.any() else self.radius_mm.mean()
+        return np.asarray(turn * radius, dtype=np.float32)
 
 
 def press(canvas: Canvas, thickness_mm: FloatImage, midline_share: float) -> None:

@@ -16,7 +16,7 @@ def add_epidural(canvas: Canvas) -> bool:
     """
     rng, anatomy = canvas.rng, canvas.anatomy
     line = Convexity(canvas)
-    half_mm = float(np.clip(rng.lognormal(np.log(19), 0.42), 7, 46))
+    half_mm = float(np.clip(rng.lognormal(np.log(20), 0.5), 7, 50))
     half_mm = min(half_mm, 0.55 * float(np.median(line.radius_mm)))
     center = _place(canvas)
     arc = line.arc_mm(center)
@@ -25,16 +25,16 @@ def add_epidural(canvas: Canvas) -> bool:
     bulge_mm = half_mm**2 / (2 * max(float(np.median(line.radius_mm)), 25.0))
     thickest = bulge_mm * rng.uniform(0.7, 1.2) + half_mm * rng.uniform(0.08, 0.62) + 1.0
     thickest = float(np.clip(thickest, 2.5, 32))
-    thickness = thickest * np.clip(1 - t ** rng.uniform(1.8, 2.8), 0, None) * line.vault
-    thickness *= np.clip(1 + 0.05 * canvas.texture(9), 0.8, 1.2)
-    thickness = thickness.astype(np.float32)
+    profile = thickest * np.clip(1 - t ** rng.uniform(1.8, 2.8), 0, None) * line.vault
+    profile *= np.clip(1 + 0.05 * canvas.texture(9), 0.8, 1.2)
+    thickness = np.asarray(profile, dtype=np.float32)
     region = surface_region(canvas, thickness)
     if region.sum() * anatomy.mm_per_px**2 < 25:
         return False
     press(canvas, thickness, rng.uniform(0.0, 0.35) if thickest > 8 else 0.0)
     near = np.clip(1.2 - anatomy.depth_mm / (4 * thickest + 8), 0, 1) * (t < 2.2)
     canvas.efface((rng.uniform(0.2, 0.8) * near).astype(np.float32))
-    blood = fresh_blood(canvas, 28, 5.5) + heterogeneity(canvas, rng.uniform(1, 4))
+    blood = fresh_blood(canvas, 27, 6) + heterogeneity(canvas, rng.uniform(3, 9))
     if thickest > 9 and rng.random() < 0.3:
         # The swirl: blood that has not clotted yet lies darker in the clot.
         blood -= rng.uniform(8, 20) * np.clip(canvas.texture(7) - 0.5, 0, 1)

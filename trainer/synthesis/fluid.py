@@ -70,4 +70,4 @@ def find_ventricles(
             lateral_seen = True
     if not lateral_seen:
         found[:] = False
-    return found[parts]
+    return np.asarray(found[parts], dtype=np.bool_)

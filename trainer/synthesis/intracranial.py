@@ -38,13 +38,14 @@ def find_inside(hu: FloatImage, hu_min: float, hu_max: float) -> BoolImage | Non
         if core is not None:
             # Fat and air beyond thin bone are not brain, though the growth reaches them.
             inside = _dilated(core, radius + 1) & ~bone & ((smooth > hu_min + 1) | core)
-            return ndimage.binary_opening(inside) | core
+            return np.asarray(ndimage.binary_opening(inside) | core, dtype=np.bool_)
     return None
 
 
 def _dilated(where: BoolImage, radius_px: int) -> BoolImage:
     """Dilate by a square: separable, so many times faster than a disk."""
-    return ndimage.maximum_filter(where.view(np.uint8), 2 * radius_px + 1).view(np.bool_)
+    grown = ndimage.maximum_filter(where.view(np.uint8), 2 * radius_px + 1)
+    return np.asarray(grown.view(np.bool_), dtype=np.bool_)
 
 
 def _large_parts(bone: BoolImage) -> BoolImage:
@@ -55,7 +56,7 @@ def _large_parts(bone: BoolImage) -> BoolImage:
     sizes = np.bincount(parts.ravel())
     keep = sizes >= 0.002 * bone.size
     keep[0] = False
-    return keep[parts]
+    return np.asarray(keep[parts], dtype=np.bool_)
 
 
 def _brain_compartments(open_space: BoolImage, smooth: FloatImage, hu_min: float) -> BoolImage | None:
@@ -75,7 +76,7 @@ def _brain_compartments(open_space: BoolImage, smooth: FloatImage, hu_min: float
         values = smooth[parts == i]
         # Orbit, sinus and muscle beside the skull base hold fat or air.
         keep[i] |= _looks_like_brain(values, hu_min, 0.04) and abs(float(np.median(values)) - middle) < 9
-    return keep[parts]
+    return np.asarray(keep[parts], dtype=np.bool_)
 
 
 def _looks_like_brain(values: FloatImage, hu_min: float, most_empty: float) -> bool:

@@ -19,25 +19,33 @@ def add_intraparenchymal(canvas: Canvas) -> bool:
 def _clot(canvas: Canvas) -> bool:
     rng, anatomy = canvas.rng, canvas.anatomy
     deep = rng.random() < 0.5 and anatomy.ringed and anatomy.area_cm2 > 100
-    tissue = anatomy.inside & (canvas.fluid < 0.5) & ~canvas.ventricles & (anatomy.depth_mm > 7)
+    # Brain, with no wide cistern about it.
+    watery = ndimage.gaussian_filter(np.where(canvas.ventricles, 0, canvas.fluid), canvas.px(5), truncate=2)
+    tissue = anatomy.inside & (watery < 0.25) & (canvas.fluid < 0.5) & ~canvas.ventricles
+    tissue &= anatomy.depth_mm > 7
     if deep:
         # Putamen and thalamus lie 10 to 35 mm beside the midline, about the middle of the head.
         u, v = np.abs(anatomy.lateral_mm), anatomy.anterior_mm
         middle = v - float(v[anatomy.inside].mean())
         tissue &= (u > 8) & (u < 34) & (middle > -18) & (middle < 22)
-    radius_mm = float(np.clip(rng.lognormal(np.log(10), 0.55), 2.5, 32))
-    seed = _seed(canvas, tissue & (anatomy.depth_mm > 0.7 * min(radius_mm, 22)))
+    radius_mm = float(np.clip(rng.lognormal(np.log(9.5), 0.6), 2.5, 32))
+    tissue &= anatomy.depth_mm > 0.75 * min(radius_mm, 24)
+    if anatomy.ringed and not deep:
+        # A lobe lies on one side of the falx.
+        tissue &= np.abs(anatomy.lateral_mm) > 5 + 0.6 * min(radius_mm, 24)
+    seed = _seed(canvas, tissue)
     if seed is None:
         return False
     radius_mm = min(radius_mm, 0.33 * np.sqrt(anatomy.area_cm2 * 100 / np.pi))
     swell = rng.uniform(0.1, 0.75)
     if radius_mm > 5:
         _make_room(canvas, seed, radius_mm * np.sqrt(swell))
-    clot = _blob(canvas, seed, radius_mm, rng.uniform(0.15, 0.4)) & (anatomy.depth_mm > 2) & ~canvas.ventricles
+    clot = _blob(canvas, seed, radius_mm, rng.uniform(0.15, 0.45)) & _one_side(canvas, seed)
+    clot &= (anatomy.depth_mm > 2) & ~canvas.ventricles
     if clot.sum() * anatomy.mm_per_px**2 < 12:
         return False
     _oedema(canvas, clot, float(np.clip(rng.normal(0.35 * radius_mm, 2), 0, 14)))
-    blood = fresh_blood(canvas, 27, 7) + heterogeneity(canvas, rng.uniform(1.5, 5))
+    blood = fresh_blood(canvas, 24, 7) + heterogeneity(canvas, rng.uniform(4, 10))
     touches = ndimage.binary_dilation(clot, iterations=max(1, round(canvas.px(4)))) & canvas.ventricles
     canvas.bleed(canvas.soften(clot), blood, MASK_VALUE["intraparenchymal"])
     if touches.any() and rng.random() < 0.5:
@@ -63,13 +71,22 @@ def _contusions(canvas: Canvas) -> bool:
         jitter = rng.normal(0, spread, 2) * (i > 0)
         seed = (middle[0] + jitter[0], middle[1] + jitter[1])
         clot |= _blob(canvas, seed, float(np.clip(rng.lognormal(np.log(4.2), 0.5), 1.6, 13)), 0.35)
-    clot &= anatomy.inside & (anatomy.depth_mm > 1.5) & ~canvas.ventricles
+    clot &= _one_side(canvas, middle) & anatomy.inside & (anatomy.depth_mm > 1.5) & ~canvas.ventricles
     if clot.sum() * anatomy.mm_per_px**2 < 12:
         return False
     _oedema(canvas, clot, rng.uniform(0, 9))
-    blood = fresh_blood(canvas, 22, 6) + heterogeneity(canvas, rng.uniform(2, 6))
+    blood = fresh_blood(canvas, 19, 6) + heterogeneity(canvas, rng.uniform(4, 10))
     canvas.bleed(canvas.soften(clot), blood, MASK_VALUE["intraparenchymal"])
     return True
+
+
+def _one_side(canvas: Canvas, seed: tuple[float, float]) -> BoolImage:
+    """Give the side of the midline that a seed lies on; all, where it lies on it or below the falx."""
+    lateral = canvas.anatomy.lateral_mm
+    at = float(lateral[int(seed[0]), int(seed[1])])
+    if abs(at) < 3 or not canvas.anatomy.ringed:
+        return np.ones(canvas.shape, dtype=bool)
+    return lateral * np.float32(np.sign(at)) > 1.5
 
 
 def _seed(canvas: Canvas, where: BoolImage) -> tuple[float, float] | None:
@@ -90,7 +107,7 @@ def _blob(canvas: Canvas, seed: tuple[float, float], radius_mm: float, rough: fl
     b = (across * np.cos(turn) - down * np.sin(turn)) * long
     far = np.hypot(a, b) / radius_mm
     warp = canvas.texture(max(0.8 * radius_mm, 2)) + 0.4 * canvas.texture(max(0.3 * radius_mm, 1.2))
-    return far < 1 + rough * warp
+    return np.asarray(far < 1 + rough * warp, dtype=np.bool_)
 
 
 def _make_room(canvas: Canvas, seed: tuple[float, float], radius_mm: float) -> None:

@@ -13,7 +13,7 @@ def add_intraventricular(canvas: Canvas) -> bool:
     rng = canvas.rng
     draw = rng.random()
     if draw < 0.5:
-        return fill(canvas, _levels(canvas))
+        return fill(canvas, _levels(canvas)) or fill(canvas, _cast(canvas))
     if draw < 0.75:
         return fill(canvas, _cast(canvas))
     return fill(canvas, _clot(canvas))
@@ -33,8 +33,8 @@ def fill(canvas: Canvas, where: BoolImage) -> bool:
     share = np.clip(share, 0, 1).astype(np.float32)
     if (share > 0.5).sum() * anatomy.mm_per_px**2 < 12:
         return False
-    difference = float(np.clip(rng.normal(23, 7), 6, 44))
-    blood = anatomy.brain_hu + difference + heterogeneity(canvas, rng.uniform(1, 4.5))
+    difference = float(np.clip(rng.normal(23, 7), 6, 38))
+    blood = anatomy.brain_hu + difference + heterogeneity(canvas, rng.uniform(3, 9))
     canvas.bleed(share, blood.astype(np.float32), MASK_VALUE["intraventricular"])
     return True
 
@@ -46,16 +46,19 @@ def _levels(canvas: Canvas) -> BoolImage:
     chosen = np.zeros(canvas.shape, dtype=bool)
     row = np.arange(canvas.shape[0])[:, None]
     tilt = rng.normal(0, 0.03) * (np.arange(canvas.shape[1]) - canvas.shape[1] / 2)[None, :]
-    share = rng.uniform(0.08, 0.5)
-    sides = rng.random(n + 1) < 0.75
+    share = rng.uniform(0.12, 0.7)
+    sides = rng.random(n + 1) < 0.8
     for i, where in enumerate(ndimage.find_objects(parts), start=1):
-        if not sides[i] and n > 1:
+        # The floor of a frontal horn opens into the third ventricle: no level stands there.
+        behind = float(canvas.anatomy.anterior_mm[where][parts[where] == i].min()) < -12
+        if not behind or (not sides[i] and n > 1):
             continue
         top, bottom = where[0].start, where[0].stop
         depth = max(share * (bottom - top), canvas.px(3.0))
         chosen |= (parts == i) & (row + tilt > bottom - depth)
     # The rim of the fluid belongs to the part it surrounds.
-    return ndimage.binary_dilation(chosen, iterations=1) & (np.any(chosen, axis=1)[:, None])
+    rim = ndimage.binary_dilation(chosen, iterations=1) & np.any(chosen, axis=1)[:, None]
+    return np.asarray(rim, dtype=np.bool_)
 
 
 def _cast(canvas: Canvas) -> BoolImage:
@@ -65,7 +68,7 @@ def _cast(canvas: Canvas) -> BoolImage:
     if n and not keep.any():
         keep[int(canvas.rng.integers(1, n + 1))] = True
     filled = keep[parts] & (canvas.texture(14) > canvas.rng.uniform(-2.5, -0.3))
-    return ndimage.binary_dilation(filled, iterations=2)
+    return np.asarray(ndimage.binary_dilation(filled, iterations=2), dtype=np.bool_)
 
 
 def _clot(canvas: Canvas) -> BoolImage:
@@ -77,4 +80,4 @@ def _clot(canvas: Canvas) -> BoolImage:
     i = int(rng.integers(rows.size))
     down, across = np.mgrid[: canvas.shape[0], : canvas.shape[1]].astype(np.float32)
     far = np.hypot(down - rows[i], (across - cols[i]) * rng.uniform(0.7, 1.4)) * anatomy.mm_per_px
-    return far < rng.uniform(3.5, 11) * (1 + 0.2 * canvas.texture(5))
+    return np.asarray(far < rng.uniform(4, 14) * (1 + 0.2 * canvas.texture(5)), dtype=np.bool_)

@@ -25,6 +25,9 @@ _ADD: Final[dict[str, Callable[[Canvas], bool]]] = {
 _ATTEMPTS: Final = 3
 _MIN_CHANGE_HU: Final = 4.0
 _MIN_AREA_MM2: Final = 12.0
+_MIN_VAULT_CM2: Final = 28.0
+"""Nearer to the vertex nobody could tell a bleed from partial volume of bone."""
+_MIN_BASE_CM2: Final = 60.0
 _MIN_VENTRICLE_MM2: Final = 30.0
 _MIN_SULCI_MM2: Final = 60.0
 
@@ -45,12 +48,13 @@ def suitable_subtypes(
         return ()
     mm2 = anatomy.mm_per_px**2
     sulci = (anatomy.fluid > 0.35) & ~anatomy.ventricles & (anatomy.depth_mm < 30)
+    roomy = anatomy.area_cm2 > (_MIN_VAULT_CM2 if anatomy.ringed else _MIN_BASE_CM2)
     places = {
-        "epidural": True,
-        "intraparenchymal": float(anatomy.depth_mm.max()) > 12,
+        "epidural": roomy,
+        "intraparenchymal": roomy and float(anatomy.depth_mm.max()) > 12,
         "intraventricular": float(anatomy.ventricles.sum()) * mm2 >= _MIN_VENTRICLE_MM2,
         "subarachnoid": float(sulci.sum()) * mm2 >= _MIN_SULCI_MM2,
-        "subdural": True,
+        "subdural": roomy,
     }
     return tuple(subtype for subtype in SUBTYPES if places[subtype])
 

@@ -18,7 +18,7 @@ def add_subarachnoid(canvas: Canvas) -> bool:
     mm2 = anatomy.mm_per_px**2
     if float(room.sum()) * mm2 < 60:
         return False
-    spread_mm = float(np.clip(rng.lognormal(np.log(17), 0.45), 8, 60))
+    spread_mm = float(np.clip(rng.lognormal(np.log(25), 0.5), 10, 70))
     weight = np.zeros(canvas.shape, dtype=np.float32)
     rows, cols = np.mgrid[: canvas.shape[0], : canvas.shape[1]].astype(np.float32)
     # Seeds where there is room around, so that a bleed is seen.
@@ -29,18 +29,20 @@ def add_subarachnoid(canvas: Canvas) -> bool:
     for _ in range(1 if rng.random() < 0.65 else int(rng.integers(2, 4))):
         row, col = divmod(int(rng.choice(odds.size, p=odds / odds.sum())), canvas.shape[1])
         far = np.hypot(rows - row, cols - col) * anatomy.mm_per_px
-        weight = np.maximum(weight, 1 / (1 + np.exp(np.clip((far - spread_mm) / (0.16 * spread_mm), -30, 30))))
+        weight = np.maximum(
+            weight, 1 / (1 + np.exp(np.clip((far - spread_mm) / (0.16 * spread_mm), -30, 30)))
+        )
     # Blood does not fill every sulcus alike.
     weight *= np.clip(0.85 + 0.35 * canvas.texture(9), 0, 1)
-    share = (weight * room * rng.uniform(0.75, 1.0)).astype(np.float32)
-    if (share > 0.35).sum() * mm2 < 30:
+    share = (weight * room * rng.uniform(0.8, 1.0)).astype(np.float32)
+    if (share > 0.45).sum() * mm2 < 45:
         return False
-    blood_hu = anatomy.brain_hu + float(np.clip(rng.normal(20, 6), 9, 36)) + 1.5 * canvas.texture(4)
+    blood_hu = anatomy.brain_hu + float(np.clip(rng.normal(25, 7), 12, 42)) + 3 * canvas.texture(4)
     dark = anatomy.brain_hu - 3 - canvas.fluid * (anatomy.brain_hu - 3 - anatomy.fluid_hu)
     # Blood replaces the fluid of a pixel: the noise that is there stays.
     change = np.where(share > 0.02, share * (blood_hu - dark), 0)
     canvas.shade(change.astype(np.float32))
-    canvas.mask[(share > 0.35) & anatomy.inside] = MASK_VALUE["subarachnoid"]
+    canvas.mask[(share > 0.45) & anatomy.inside] = MASK_VALUE["subarachnoid"]
     return True
 
 
@@ -55,8 +57,8 @@ def _spaces(canvas: Canvas) -> FloatImage:
     inside = anatomy.inside.astype(np.float32)
     around = ndimage.gaussian_filter(canvas.fluid, sigma, truncate=2.5)
     around /= np.maximum(ndimage.gaussian_filter(inside, sigma, truncate=2.5), 0.05)
-    open_fluid = np.clip(1.5 * canvas.fluid - 0.12, 0, 1)
-    narrow = np.clip(4.0 * (canvas.fluid - around) - 0.15, 0, 1) * (anatomy.depth_mm < 26)
+    open_fluid = np.clip(1.7 * canvas.fluid - 0.1, 0, 1)
+    narrow = np.clip(5.0 * (canvas.fluid - around) - 0.15, 0, 1) * (anatomy.depth_mm < 26)
     room = np.maximum(open_fluid, narrow)
     wide = ndimage.binary_dilation(canvas.ventricles, iterations=max(1, round(canvas.px(2))))
     # Deep fluid beside no certain ventricle may still be one: leave it, save at the skull base.

@@ -23,19 +23,19 @@ def _along_convexity(canvas: Canvas) -> bool:
     rng, anatomy = canvas.rng, canvas.anatomy
     line = Convexity(canvas)
     around_mm = np.pi * float(np.median(line.radius_mm))
-    half_mm = float(np.clip(rng.lognormal(np.log(46), 0.45), 14, 0.48 * around_mm))
+    half_mm = float(np.clip(rng.lognormal(np.log(52), 0.4), 18, 0.48 * around_mm))
     arc = line.arc_mm(float(np.deg2rad(rng.uniform(40, 135)) * rng.choice([-1, 1])))
     skew = rng.uniform(0.7, 1.4)
     t = np.abs(arc) / np.where(arc > 0, half_mm * skew, half_mm / skew)
-    thickest = float(np.clip(rng.lognormal(np.log(5.5), 0.5), 2.0, 20))
+    thickest = float(np.clip(rng.lognormal(np.log(7.5), 0.55), 2.6, 22))
     # Thinner than the sagitta of its arc, so that the inner border follows the brain.
     thickest = min(thickest, 0.3 * half_mm)
     uneven = smooth_line(145, rng.uniform(4, 12), rng)[Convexity.bin_of(line.angle)]
-    thickness = thickest * np.clip(1 - t ** rng.uniform(2, 4), 0, None) ** 0.7 * line.vault
-    thickness *= np.clip(1 + 0.22 * uneven, 0.35, 1.5) * np.clip(line.from_midline_mm / 7, 0, 1)
-    thickness = thickness.astype(np.float32)
+    profile = thickest * np.clip(1 - t ** rng.uniform(2, 4), 0, None) ** 0.7 * line.vault
+    profile *= np.clip(1 + 0.22 * uneven, 0.35, 1.5) * np.clip(line.from_midline_mm / 7, 0, 1)
+    thickness = np.asarray(profile, dtype=np.float32)
     region = surface_region(canvas, thickness)
-    if region.sum() * anatomy.mm_per_px**2 < 35:
+    if region.sum() * anatomy.mm_per_px**2 < 60:
         return False
     press(canvas, thickness, rng.uniform(0.0, 0.6) if thickest > 5 else 0.0)
     near = np.clip(1.3 - anatomy.depth_mm / (3 * thickest + 18), 0, 1) * (t < 1.3)
@@ -48,8 +48,8 @@ def _blood(canvas: Canvas, region: BoolImage, thickest_mm: float) -> FloatImage:
     """Draw its age: fresh, weeks old (near brain), old (near fluid), or fresh in old."""
     rng, brain = canvas.rng, canvas.anatomy.brain_hu
     draw = rng.random()
-    if draw < 0.66 or thickest_mm < 3.5:
-        return fresh_blood(canvas, 26, 5.5) + heterogeneity(canvas, rng.uniform(0.5, 4))
+    if draw < 0.66 or thickest_mm < 4.5 or not canvas.anatomy.ringed:
+        return fresh_blood(canvas, 26, 5.5) + heterogeneity(canvas, rng.uniform(3, 9))
     if draw < 0.76:
         return np.full(canvas.shape, brain + rng.uniform(5, 11), np.float32) + heterogeneity(canvas, 1.5)
     if draw < 0.86:
@@ -59,7 +59,7 @@ def _blood(canvas: Canvas, region: BoolImage, thickest_mm: float) -> FloatImage:
     if rng.random() < 0.6:
         return settled(canvas, (float(rows[0]), float(rows[-1])), old, fresh) + heterogeneity(canvas, 1.5)
     mixed = np.clip(0.5 + 0.7 * canvas.texture(rng.uniform(5, 12)), 0, 1)
-    return (old + (fresh - old) * mixed).astype(np.float32)
+    return np.asarray(old + (fresh - old) * mixed, dtype=np.float32)
 
 
 def _along_falx(canvas: Canvas) -> bool:

@@ -84,7 +84,7 @@ def _spline_matrix(at: FloatImage, n: int) -> FloatImage:
     distance = np.abs(at[:, None] - np.arange(n, dtype=np.float32)[None, :])
     inner = 2 / 3 - distance**2 + distance**3 / 2
     outer = np.clip(2 - distance, 0, None) ** 3 / 6
-    return np.where(distance < 1, inner, outer).astype(np.float32)
+    return np.asarray(np.where(distance < 1, inner, outer), dtype=np.float32)
 
 
 def _difference_variance(hu: FloatImage, where: BoolImage, step: int) -> float:
