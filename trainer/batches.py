@@ -106,8 +106,8 @@ def trusted(
 ) -> list[int]:
     """Of these records, the ones this stage trains on.
 
-    Left out: slices whose `any` is not known, those doubtfully bleed-free (`SourceSpec.doubtful_margin`), and in
-    stage 2 all that hold no bleed.
+    Left out: slices whose `any` is not known, those doubtfully bleed-free (`SourceSpec.doubtful_margin`), and
+    in stage 2 all that hold no bleed.
     """
     margins = {source.name: source.doubtful_margin for source in sources}
     bleeding = {(records[i].patient, records[i].slice_index) for i in indices if records[i].any == 1}

@@ -36,9 +36,9 @@ def pixel_targets(codes: Tensor, has_mask: Tensor, labels: Tensor, shape: tuple[
         shape: of the map.
 
     Returns:
-        (n, 6, *shape): 0, 1, or NaN where it is not known. A slice without a mask is known to be 0 all over where
-        its `any` is 0, and not known otherwise. A bleed whose subtype the mask does not tell is of the slice's
-        subtype where it has only one, and not known where it has several.
+        (n, 6, *shape): 0, 1, or NaN where it is not known. A slice without a mask is known to be 0 all over
+        where its `any` is 0, and not known otherwise. A bleed whose subtype the mask does not tell is of the
+        slice's subtype where it has only one, and not known where it has several.
     """
     share = torch.stack([_cells(codes == code + 1, shape) for code in range(5)], dim=1)
     untold = _cells(codes == BLEED, shape).unsqueeze(1)

@@ -1,4 +1,4 @@
-"""The Lightning module: network, averaged weights, augmentation on the device, loss, optimizer, validation."""
+"""The Lightning module: network, averaged weights, augmentation, loss, optimizer, validation."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from trainer.recipe import Recipe, StageSpec
 class StageModule(lightning.LightningModule):
     """Trains one stage. `averaged` holds the weights that are validated, kept and exported.
 
-    Both stages learn all six labels: stage 2 sees positives alone, where `any` is 1 throughout and has no part
-    in the loss.
+    Both stages learn all six labels. Stage 2 sees positives alone, where `any` is 1 throughout and teaches
+    nothing.
     """
 
     def __init__(self, recipe: Recipe, stage: StageSpec, stage_seed: int) -> None:
@@ -77,7 +77,7 @@ class StageModule(lightning.LightningModule):
         self._seen.append((logits, labels))
 
     def on_validation_epoch_end(self) -> None:
-        """Log the loss and AUC per label; "val/score", which chooses the checkpoint, is what this stage is for."""
+        """Log the loss and AUC per label; "val/score" chooses the checkpoint."""
         logits = torch.cat([logits for logits, _ in self._seen])
         labels = torch.cat([labels for _, labels in self._seen])
         self._seen.clear()
@@ -108,13 +108,10 @@ class StageModule(lightning.LightningModule):
 
 def network(recipe: Recipe) -> SliceNet:
     """The recipe's network for all six labels, channels-last, fresh weights."""
-    net = build(
-        recipe.network.name,
-        labels=len(LABELS),
-        channels=len(recipe.preprocess.channels),
-        **recipe.network.arguments,
-    )
-    return net.to(memory_format=torch.channels_last)
+    channels = len(recipe.preprocess.channels)
+    net = build(recipe.network.name, labels=len(LABELS), channels=channels, **recipe.network.arguments)
+    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return net
 
 
 def _ema(decay: float) -> Any:

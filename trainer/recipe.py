@@ -26,9 +26,10 @@ class SourceSpec:
 
     Attributes:
         name: of the folder under the data root.
-        masks: what its mask files show: "none" (ignore them), "bleed" (above 0 is bleed, subtype not told) or
-            "subtypes" (pixel value 1 to 5 in the order of SUBTYPES).
-        doubtful_margin: a slice labelled bleed-free within so many slices of one with a bleed is not trained on.
+        masks: what its mask files show: "none" (ignore them), "bleed" (above 0 is bleed, subtype not told)
+            or "subtypes" (pixel value 1 to 5 in the order of SUBTYPES).
+        doubtful_margin: a slice labelled bleed-free within so many slices of one with a bleed is not
+            trained on.
         license, origin: for the card.
     """
 
@@ -96,7 +97,7 @@ class AugmentSpec:
 
 @dataclass(frozen=True, slots=True)
 class OptimSpec:
-    """AdamW with linear warm-up and cosine decay; weights are averaged (EMA) and the average is what counts."""
+    """AdamW with linear warm-up and cosine decay; the weights are averaged (EMA), and the average counts."""
 
     lr: float = 2e-3
     weight_decay: float = 0.05

@@ -1,4 +1,4 @@
-"""Data sources: a folder with a `manifest.csv` becomes a list of slice records, checked before anything is trained.
+"""Data sources: a folder with a `manifest.csv` becomes a list of slice records, all checked before training.
 
 Images are WebP or PNG with HU = value - 20, cut to [hu_min, hu_max] (../shared/data/README.md).
 """
@@ -51,8 +51,8 @@ def read_source(root: Path, spec: SourceSpec) -> list[SliceRecord]:
     """All slices of one source.
 
     Raises:
-        SourceError: no manifest, a missing column, an image or mask that is not there, labels that are neither
-            0, 1 nor empty, or labels that contradict each other.
+        SourceError: no manifest, a missing column, an image or mask that is not there, labels that are
+            neither 0, 1 nor empty, or labels that contradict each other.
     """
     folder = root / spec.name
     manifest = folder / "manifest.csv"

@@ -21,8 +21,9 @@ Split = dict[str, tuple[str, ...]]  # part -> patients
 def make_split(records: list[SliceRecord], spec: DataSpec, seed: int) -> Split:
     """Deal out the patients.
 
-    Patients are put in order of source and rarest positive label, shuffled within equals, and every so-many-th
-    is taken (systematic sampling of a sorted list), so each part has its share of every source and label.
+    Patients are put in order of source and rarest positive label, shuffled within equals, and every
+    so-many-th is taken (systematic sampling of a sorted list), so each part has its share of every source
+    and label.
 
     Raises:
         SplitError: a part would be empty.

@@ -20,9 +20,11 @@ class SliceNet(nn.Module):
 
     Attributes:
         attention_layer: the module whose activations, (n, channel, row, col), Grad-CAM weighs.
+        per_label: the entries of the state whose first axis is the labels.
     """
 
     attention_layer: nn.Module
+    per_label: tuple[str, ...]
 
     def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Args: x (n, channel, row, col), 0..1. Returns: maps (n, label, row, col), logits (n, label)."""
@@ -33,11 +35,13 @@ class SliceNet(nn.Module):
         return self.forward_maps(x)[1]
 
 
-def conv_norm(inputs: int, outputs: int, kernel: int, stride: int = 1) -> nn.Sequential:
-    """Convolution without bias, padded to keep the grid, and batch norm."""
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outputs)
-    )
+def conv_norm(
+    inputs: int, outputs: int, kernel: int, stride: int = 1, starts_at: float = 1.0
+) -> nn.Sequential:
+    """Convolution without bias, padded to keep the grid, and batch norm whose gain starts so."""
+    norm = nn.BatchNorm2d(outputs)
+    nn.init.constant_(norm.weight, starts_at)
+    return nn.Sequential(nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), norm)
 
 
 class BasicBlock(nn.Module):
@@ -49,9 +53,8 @@ class BasicBlock(nn.Module):
     def __init__(self, inputs: int, outputs: int, stride: int) -> None:
         super().__init__()
         self.body = nn.Sequential(
-            conv_norm(inputs, outputs, 3, stride), nn.ReLU(), conv_norm(outputs, outputs, 3)
-        )
-        nn.init.zeros_(self.body[2][1].weight)  # every block starts as its shortcut
+            conv_norm(inputs, outputs, 3, stride), nn.ReLU(), conv_norm(outputs, outputs, 3, starts_at=0.0)
+        )  # every block starts as its shortcut
         self.shortcut: nn.Module = nn.Identity()
         if stride != 1 or inputs != outputs:
             pool = nn.AvgPool2d(stride, ceil_mode=True) if stride != 1 else nn.Identity()
@@ -75,6 +78,8 @@ class ResNetPixelMap(SliceNet):
         fused: channels of the map's features.
         dropout: on the map's features, whole channels at a time, in training.
     """
+
+    per_label = ("pixel_logits.weight", "pixel_logits.bias", "pool.gain", "pool.offset")
 
     def __init__(
         self,
@@ -110,7 +115,7 @@ class ResNetPixelMap(SliceNet):
         self.pool = LogSumExpPool(labels)
 
     def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Args: x (n, channel, row, col), 0..1. Returns: maps (n, label, row / 8, col / 8), logits (n, label)."""
+        """(n, channel, row, col), 0..1, to maps (n, label, row / 8, col / 8) and logits (n, label)."""
         x = self.stem(x)
         grids = []
         for stage in self.stages:

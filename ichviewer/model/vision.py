@@ -1,9 +1,10 @@
-"""Makes torchvision importable beside a CPU build of torch. Import this before torchvision, timm or pytorch_grad_cam.
+"""Makes torchvision importable beside a CPU build of torch.
 
-PyPI's Linux wheels of torchvision are linked against CUDA. Beside a CPU torch their C++ library does not load,
-and the import dies on `operator torchvision::nms does not exist`. Where the library does not load, the two
-schemas that torchvision's Python asks for are declared, without an implementation: models and transforms.v2
-work, `ops.nms` and `io.read_image` do not, and this project needs neither (shared/STACK.md).
+Import this before torchvision, timm or pytorch_grad_cam. PyPI's Linux wheels of torchvision are linked
+against CUDA. Beside a CPU torch their C++ library does not load, and the import dies on `operator
+torchvision::nms does not exist`. Where the library does not load, the two schemas that torchvision's Python
+asks for are declared, without an implementation: models and transforms.v2 work, `ops.nms` and `io.read_image`
+do not, and this project needs neither.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ def prepare() -> bool:
         return not _declared
     if _load_native():
         return True
-    library = torch.library.Library("torchvision", "DEF")
+    library = torch.library.Library("torchvision", "DEF")  # type: ignore[no-untyped-call]
     for name in ("nms", "qnms"):
-        library.define(f"{name}{_SIGNATURE}")
+        library.define(f"{name}{_SIGNATURE}")  # type: ignore[no-untyped-call]
     _declared.append(library)
     return False
 
@@ -40,7 +41,7 @@ def _load_native() -> bool:
         return False
     for path in sorted(Path(spec.origin).parent.glob("_C.*")):
         try:
-            torch.ops.load_library(str(path))
+            torch.ops.load_library(str(path))  # type: ignore[no-untyped-call]
         except OSError:  # libcudart and friends are not there
             continue
         return hasattr(torch.ops.torchvision, "nms")

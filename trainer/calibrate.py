@@ -1,0 +1,217 @@
+"""What is fitted on validation patients: calibration, screening, priors, thresholds, series aggregation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from ichviewer.core.labels import ANY, LABELS, SUBTYPES
+from ichviewer.model import calibration as apply
+from ichviewer.model.card import (
+    Aggregation,
+    AggregationParameters,
+    Calibration,
+    OperatingPoint,
+    Platt,
+    Thresholds,
+)
+from trainer.metrics import sensitivity, specificity
+from trainer.sources import SliceRecord
+
+Floats = NDArray[Any]
+
+SCREENING_SENSITIVITY: Final = 0.98
+TOP_SLICES: Final = (1, 2, 3, 5)
+SERIES_LEAST_SLICES: Final = 8  # a patient with fewer slices is no series
+_RIDGE: Final = 1.0  # pull of log slope and intercept towards 0, in units of log loss
+_PRIOR_SLICES: Final = 10.0  # how many slices the overall rate counts for in the prior of few
+_LEAST_FOR_POINT: Final = 3  # positives below which a threshold is not fitted
+_FALLBACK_THRESHOLD: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The fitted fields of the card."""
+
+    calibration: Calibration
+    screening: OperatingPoint
+    prior: dict[str, float]
+    thresholds: Thresholds
+    aggregation: Aggregation
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Slices of one patient, and the patient's labels as `series_of` says."""
+
+    patient: str
+    source: str
+    rows: NDArray[np.int64]
+    labels: NDArray[np.float32]
+
+
+def fit_card(
+    any_logits: Floats,
+    subtype_logits: Floats,
+    labels: NDArray[np.float32],
+    records: list[SliceRecord],
+    where: str,
+) -> Fitted:
+    """Fit all of it.
+
+    Args:
+        any_logits: (slice,) of stage 1.
+        subtype_logits: (slice, subtype) of stage 2, for every slice.
+        labels: (slice, 6), NaN where not known.
+        records: of the slices.
+        where: data set and split, for the card.
+    """
+    calibrated = _calibration(any_logits, subtype_logits, labels, where)
+    p_any = apply.calibrated(any_logits[:, None], (ANY,), calibrated)[:, 0]
+    given_any = apply.calibrated(subtype_logits, SUBTYPES, calibrated)
+    positive = labels[:, -1] == 1
+    screening = _at_sensitivity(labels[:, -1], p_any, SCREENING_SENSITIVITY, where)
+    prior = _priors(labels[positive, :-1], p_any[positive] < screening.value)
+    held_back = p_any < screening.value
+    given_any[held_back] = [prior[name] for name in SUBTYPES]
+    slices = apply.joint(p_any, given_any)
+    series = series_of(records, labels)
+    aggregation = _aggregation(slices, series, where)
+    per_series = np.array([apply.aggregate(slices[one.rows], aggregation) for one in series])
+    series_labels = np.array([one.labels for one in series])
+    thresholds = Thresholds(_balanced(labels, slices, where), _balanced(series_labels, per_series, where))
+    return Fitted(calibrated, screening, prior, thresholds, aggregation)
+
+
+def series_of(records: list[SliceRecord], labels: NDArray[np.float32]) -> list[Series]:
+    """Patients with enough slices to stand for a whole series.
+
+    A label is 1 where any slice has it, 0 where all have 0, NaN otherwise.
+    """
+    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, record in enumerate(records):
+        rows[record.source, record.patient].append(row)
+    found = []
+    for (source, patient), indices in sorted(rows.items()):
+        if len(indices) >= SERIES_LEAST_SLICES:
+            mine = labels[indices]
+            top = np.where((mine == 1).any(0), 1.0, np.where((mine == 0).all(0), 0.0, np.nan))
+            found.append(Series(patient, source, np.array(indices), top.astype(np.float32)))
+    return found
+
+
+def fit_platt(logits: Floats, labels: Floats, balanced: bool = False) -> Platt:
+    """Slope and intercept by penalised maximum likelihood, over the known labels (Platt 1999).
+
+    The penalty pulls towards slope 1 and intercept 0, so a label that a handful of slices carry stays as the
+    network gave it. `balanced`: both classes weigh the same.
+    """
+    known = ~np.isnan(labels)
+    x, y = logits[known].astype(float), labels[known] == 1
+    weights = np.ones(len(y))
+    if balanced and y.any() and not y.all():
+        weights = np.where(y, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+    sign = np.where(y, -1.0, 1.0)
+
+    def objective(parameters: Floats) -> float:
+        z = sign * (np.exp(parameters[0]) * x + parameters[1])
+        return float((weights * np.logaddexp(0, z)).sum() + _RIDGE * (parameters**2).sum() / 2)
+
+    log_slope, intercept = minimize(objective, np.zeros(2), method="Nelder-Mead").x
+    return Platt(float(np.exp(log_slope)), float(intercept))
+
+
+def _calibration(
+    any_logits: Floats, subtype_logits: Floats, labels: NDArray[np.float32], where: str
+) -> Calibration:
+    positive = labels[:, -1] == 1
+    fitted = {
+        name: fit_platt(subtype_logits[positive, i], labels[positive, i]) for i, name in enumerate(SUBTYPES)
+    }
+    return Calibration(where, {**fitted, ANY: fit_platt(any_logits, labels[:, -1])})
+
+
+def _at_sensitivity(labels: Floats, probabilities: Floats, wanted: float, where: str) -> OperatingPoint:
+    """The largest threshold that still flags the wanted share of positives."""
+    positives = np.sort(probabilities[labels == 1])
+    if len(positives) < _LEAST_FOR_POINT:
+        return OperatingPoint(0.0, "too few positives: every slice passes", None, None, where)
+    value = float(positives[int(np.floor(len(positives) * (1 - wanted)))])
+    return _point(labels, probabilities, value, f"sensitivity at least {wanted:g}", where)
+
+
+def _balanced(labels: NDArray[np.float32], probabilities: Floats, where: str) -> dict[str, OperatingPoint]:
+    """Per label of LABELS, the threshold with the largest Youden index (Youden 1950)."""
+    points = {}
+    for i, name in enumerate(LABELS):
+        known = ~np.isnan(labels[:, i]) if len(labels) else np.zeros(0, bool)
+        truth = labels[known, i] if len(labels) else np.zeros(0)
+        values = probabilities[known, i] if len(labels) else np.zeros(0)
+        if min((truth == 1).sum(), (truth == 0).sum()) < _LEAST_FOR_POINT:
+            rule = "not fitted: too few to tell"
+            points[name] = OperatingPoint(_FALLBACK_THRESHOLD, rule, None, None, where)
+            continue
+        points[name] = _point(truth, values, _youden(truth == 1, values), "largest Youden index", where)
+    return points
+
+
+def _youden(positive: NDArray[np.bool_], values: Floats) -> float:
+    """Halfway between the last value that is flagged and the first that is not."""
+    order = np.argsort(-values)
+    rates = np.where(positive[order], 1 / positive.sum(), -1 / (~positive).sum())
+    gain = np.cumsum(rates)
+    ordered = values[order]
+    gain[:-1][ordered[:-1] == ordered[1:]] = -np.inf  # equal values cannot be told apart
+    best = int(np.argmax(gain))
+    below = ordered[best + 1] if best + 1 < len(ordered) else 0.0
+    return float((ordered[best] + below) / 2)
+
+
+def _point(labels: Floats, probabilities: Floats, value: float, rule: str, where: str) -> OperatingPoint:
+    known = ~np.isnan(labels)
+    positive, ones = labels[known] == 1, np.ones(int(known.sum()))
+    flagged = (probabilities[known] >= value).astype(float)
+    return OperatingPoint(
+        value, rule, sensitivity(positive, flagged)(ones), specificity(positive, flagged)(ones), where
+    )
+
+
+def _priors(labels: NDArray[np.float32], held_back: NDArray[np.bool_]) -> dict[str, float]:
+    """P(subtype | any) among positives that screening held back, drawn to the rate among all positives."""
+    prior = {}
+    for i, name in enumerate(SUBTYPES):
+        known = ~np.isnan(labels[:, i])
+        overall = float(labels[known, i].mean()) if known.any() else 0.5
+        few = labels[known & held_back, i]
+        prior[name] = float((few.sum() + _PRIOR_SLICES * overall) / (len(few) + _PRIOR_SLICES))
+    return prior
+
+
+def _aggregation(slices: Floats, series: list[Series], where: str) -> Aggregation:
+    """How many slices count is what gives `any` of the series the least log loss."""
+    truth = np.array([one.labels for one in series]).reshape(-1, len(LABELS))
+    where = f"{where}: {len(series)} series, {int((truth[:, -1] == 1).sum())} with a bleed; classes balanced"
+    best: tuple[float, AggregationParameters] | None = None
+    for top in TOP_SLICES:
+        logits = np.array([np.sort(apply.logit(slices[s.rows]), 0)[-top:].mean(0) for s in series])
+        logits = logits.reshape(-1, len(LABELS))
+        fitted = {name: fit_platt(logits[:, i], truth[:, i], balanced=True) for i, name in enumerate(LABELS)}
+        loss = _balanced_log_loss(logits[:, -1], truth[:, -1], fitted[ANY])
+        if best is None or loss < best[0]:
+            best = loss, AggregationParameters(top, fitted)
+    assert best is not None
+    return Aggregation("top_logits", best[1], where)
+
+
+def _balanced_log_loss(logits: Floats, labels: Floats, platt: Platt) -> float:
+    losses = []
+    for value, sign in ((1, -1.0), (0, 1.0)):
+        z = platt.slope * logits[labels == value] + platt.intercept
+        if len(z):
+            losses.append(float(np.logaddexp(0, sign * z).mean()))
+    return float(np.mean(losses)) if losses else 0.0

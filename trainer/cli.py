@@ -1,0 +1,102 @@
+"""`ichtrain prepare | fit | evaluate | export`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ichviewer.core.errors import IchViewerError
+from trainer.cache import prepare
+from trainer.evaluate import evaluate
+from trainer.export import export
+from trainer.fit import fit
+from trainer.model_card import headline
+from trainer.recipe import Recipe, read_recipe
+from trainer.sources import read_sources
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 done, 1 an error that was told, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run_command(options)
+    except IchViewerError as error:
+        print(f"ichtrain: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ichtrain", description="Trains, measures and ships the viewer's model."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    prepared = commands.add_parser("prepare", help="read the sources into the cache")
+    fitted = commands.add_parser("fit", help="train both stages; goes on where it was cut short")
+    evaluated = commands.add_parser(
+        "evaluate", help="calibrate on validation patients, measure on test patients"
+    )
+    exported = commands.add_parser("export", help="evaluate, and write the bundle")
+    for command in (prepared, fitted):
+        command.add_argument("recipe", type=Path, help="recipe, a TOML file")
+        command.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="KEY=VALUE",
+            dest="overrides",
+            help="override a value of the recipe, as in stage1.optim.lr=1e-4",
+        )
+        command.add_argument("--cache", type=Path, default=Path("cache"), help="folder of the cache (cache)")
+    fitted.add_argument("--run", type=Path, help="folder of the run (runs/<model_id>)")
+    for command in (evaluated, exported):
+        command.add_argument("run", type=Path, help="folder of a run")
+    for command in (prepared, fitted, evaluated, exported):
+        command.add_argument(
+            "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
+        )
+    exported.add_argument(
+        "--models", type=Path, default=Path("models"), help="where the bundle goes (models)"
+    )
+    prepared.set_defaults(run_command=_prepare)
+    fitted.set_defaults(run_command=_fit)
+    evaluated.set_defaults(run_command=_evaluate)
+    exported.set_defaults(run_command=_export)
+    return parser
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    recipe = _recipe(options)
+    records = read_sources(options.data, recipe.data.sources)
+    cache = prepare(records, recipe, options.cache, _show_progress)
+    print(f"{len(cache.hu)} slices ready, {len(cache.codes)} of them with a mask")
+
+
+def _fit(options: argparse.Namespace) -> None:
+    recipe = _recipe(options)
+    run = options.run or Path("runs") / recipe.model_id
+    fit(recipe, options.data, options.cache, run)
+    print(f"trained: {run}")
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    print(headline(evaluate(options.run, options.data).metrics))
+
+
+def _export(options: argparse.Namespace) -> None:
+    print(f"exported: {export(options.run, options.data, options.models)}")
+
+
+def _recipe(options: argparse.Namespace) -> Recipe:
+    return read_recipe(options.recipe, options.overrides)
+
+
+def _show_progress(done: int, total: int) -> None:
+    if done % 200 == 0 or done == total:
+        print(f"\r{done}/{total} slices", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

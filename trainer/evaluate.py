@@ -1,0 +1,209 @@
+"""Fits the card on validation patients and measures the bundle on test patients, in the viewer's code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ichviewer.core.labels import ANY, LABELS, SUBTYPES
+from ichviewer.model.card import Card, Metric, OperatingPoint
+from ichviewer.model.pipeline import TwoStage
+from trainer.bundle import draft_card
+from trainer.calibrate import Series, fit_card, series_of
+from trainer.errors import RunError
+from trainer.metrics import (
+    Measure,
+    auc,
+    average_precision,
+    brier,
+    ece,
+    sensitivity,
+    specificity,
+    with_interval,
+)
+from trainer.model_card import ALL
+from trainer.predict import inputs_of, logits_of
+from trainer.recipe import Recipe, recipe_from
+from trainer.sources import SliceRecord, label_array, read_sources
+from trainer.split import Split, in_part, load_split
+from trainer.stages import bundle_stages
+
+_FEW = 10  # positive patients below which a number is marked
+
+Labels = NDArray[np.float32]
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Slices or series to be measured, all of one level."""
+
+    level: str
+    labels: Labels
+    values: Values
+    patients: list[str]
+    sources: list[str]
+
+
+def open_finished(run: Path, data_root: Path) -> tuple[Recipe, list[SliceRecord], Split]:
+    """The recipe, data and split of a run.
+
+    Raises:
+        RunError: no run there.
+    """
+    path = run / "recipe.json"
+    try:
+        recipe = recipe_from(json.loads(path.read_text(encoding="utf-8")), str(path))
+    except (OSError, ValueError) as error:
+        raise RunError(
+            str(run), "a run with its recipe.json", str(error), "Give the folder of a run."
+        ) from error
+    records = read_sources(data_root, recipe.data.sources)
+    return recipe, records, load_split(run / "split.json", records)
+
+
+def evaluate(run: Path, data_root: Path) -> Card:
+    """Fit on validation patients, measure on test patients, write `metrics.json` into the run's folder.
+
+    Returns:
+        The card, complete but for hashes and golden answer.
+    """
+    recipe, records, split = open_finished(run, data_root)
+    (stage1, net1), (stage2, net2) = bundle_stages(recipe, run)
+    labels = label_array(records)
+    held_out = in_part(records, split, "validation")
+    inputs = inputs_of([records[i] for i in held_out], recipe.preprocess)
+    fitted = fit_card(
+        logits_of(net1, inputs)[:, 0],
+        logits_of(net2, inputs),
+        labels[held_out],
+        [records[i] for i in held_out],
+        _where(records, held_out, "validation"),
+    )
+    card = draft_card(recipe, run, records, split, fitted, stage1, stage2)
+    model = TwoStage(card, net1, net2)
+    test = in_part(records, split, "test")
+    metrics = measure_part(model, [records[i] for i in test], labels[test], "test")
+    write_metrics(metrics, run / "metrics.json")
+    return replace(card, metrics=metrics)
+
+
+def measure_part(
+    model: TwoStage, records: list[SliceRecord], labels: Labels, split: str
+) -> tuple[Metric, ...]:
+    """All metrics of these slices and of the series they make up, together and for each source."""
+    inputs = inputs_of(records, model.card.preprocess)
+    slices = model.assess(inputs).probabilities
+    bleeding = labels[:, -1] == 1
+    unscreened = np.full(slices.shape, np.nan)
+    unscreened[bleeding] = model.assess(inputs[bleeding], screen=False).probabilities
+    series = series_of(records, labels)
+    whole = np.array([model.aggregate(slices[one.rows]) for one in series]).reshape(-1, len(LABELS))
+    sources = [record.source for record in records]
+    patients = [record.patient for record in records]
+    thresholds = model.card.thresholds
+    metrics = _measure(_Rows("slice", labels, slices, patients, sources), thresholds.slice, split)
+    metrics += _measure(_series_rows(series, whole), thresholds.series, split)
+    metrics += _screening(model.card, _Rows("slice", labels, slices, patients, sources), split)
+    metrics += _given_any(unscreened, labels, patients, sources, split)
+    return tuple(metrics)
+
+
+def write_metrics(metrics: Iterable[Metric], path: Path) -> None:
+    """Write metrics as JSON, a list of objects with the fields of `card.Metric`."""
+    path.write_text(json.dumps([asdict(metric) for metric in metrics], indent=1) + "\n", encoding="utf-8")
+
+
+def _where(records: list[SliceRecord], rows: list[int], part: str) -> str:
+    names = ", ".join(sorted({records[i].source for i in rows}))
+    patients = len({records[i].patient for i in rows})
+    return f"{part} patients of {names}: {len(rows)} slices of {patients} patients"
+
+
+def _series_rows(series: list[Series], values: Values) -> _Rows:
+    labels = np.array([one.labels for one in series], np.float32).reshape(-1, len(LABELS))
+    return _Rows("series", labels, values, [one.patient for one in series], [one.source for one in series])
+
+
+def _measure(rows: _Rows, points: dict[str, OperatingPoint], split: str) -> list[Metric]:
+    found: list[Metric] = []
+    for data_set in (ALL, *sorted(set(rows.sources))):
+        chosen = np.array([data_set in (ALL, source) for source in rows.sources], bool)
+        for i, label in enumerate(LABELS):
+            measures: list[tuple[str, Measure, Values]] = [
+                ("auc", auc, rows.values[:, i]),
+                ("average_precision", average_precision, rows.values[:, i]),
+            ]
+            if data_set == ALL:
+                flagged = (rows.values[:, i] >= points[label].value).astype(float)
+                measures += [
+                    ("sensitivity", sensitivity, flagged),
+                    ("specificity", specificity, flagged),
+                    ("brier", brier, rows.values[:, i]),
+                    ("ece", ece, rows.values[:, i]),
+                ]
+            found += _metrics(rows, i, label, chosen, measures, data_set, split)
+    return found
+
+
+def _screening(card: Card, rows: _Rows, split: str) -> list[Metric]:
+    """How many bleeds stage 1 lets through to stage 2, and how many clear slices it holds back."""
+    flagged = (rows.values[:, -1] >= card.screening.value).astype(float)
+    measures: list[tuple[str, Measure, Values]] = [
+        ("screening_sensitivity", sensitivity, flagged),
+        ("screening_specificity", specificity, flagged),
+    ]
+    everything = np.ones(len(flagged), bool)
+    return _metrics(rows, len(LABELS) - 1, ANY, everything, measures, ALL, split)
+
+
+def _given_any(
+    joint: Values, labels: Labels, patients: list[str], sources: list[str], split: str
+) -> list[Metric]:
+    """Stage 2 alone: the subtypes among slices with a bleed."""
+    positive = labels[:, -1] == 1
+    given = joint / np.maximum(joint[:, -1:], 1e-12)
+    rows = _Rows("slice", labels, given, patients, sources)
+    found: list[Metric] = []
+    for i, label in enumerate(SUBTYPES):
+        measures: list[tuple[str, Measure, Values]] = [("auc_given_any", auc, given[:, i])]
+        found += _metrics(rows, i, label, positive, measures, ALL, split)
+    return found
+
+
+def _metrics(
+    rows: _Rows,
+    column: int,
+    label: str,
+    chosen: NDArray[np.bool_],
+    measures: list[tuple[str, Measure, Values]],
+    data_set: str,
+    split: str,
+) -> list[Metric]:
+    keep = chosen & ~np.isnan(rows.labels[:, column])
+    if not keep.any():
+        return []
+    positive = rows.labels[keep, column] == 1
+    patients = [patient for patient, kept in zip(rows.patients, keep, strict=True) if kept]
+    carriers = {patient for patient, has in zip(patients, positive, strict=True) if has}
+    note = f"only {len(carriers)} positive patients" if len(carriers) < _FEW else ""
+    found = []
+    for name, measure, values in measures:
+        value, interval = with_interval(measure, positive, values[keep], patients)
+        if value is not None:
+            counts: dict[str, Any] = {
+                "n": int(keep.sum()),
+                "positives": int(positive.sum()),
+                "patients": len(set(patients)),
+                "positive_patients": len(carriers),
+            }
+            found.append(
+                Metric(name, label, rows.level, data_set, split, value, interval, note=note, **counts)
+            )
+    return found

@@ -1,0 +1,30 @@
+"""A finished run to `models/<id>/`: measured, sealed, with a model card and the licence of the weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ichviewer.model.sealing import seal_bundle
+from trainer.evaluate import evaluate, open_finished
+from trainer.model_card import license_text, model_card
+from trainer.stages import bundle_stages
+
+
+def export(run: Path, data_root: Path, models: Path) -> Path:
+    """Evaluate the run and write its bundle.
+
+    Returns:
+        The bundle's folder, `models/<model_id>`.
+
+    Raises:
+        TrainerError: no finished run, or other data than it was trained on.
+        ModelError: what was written does not load.
+    """
+    recipe, _, _ = open_finished(run, data_root)
+    card = evaluate(run, data_root)
+    (_, net1), (_, net2) = bundle_stages(recipe, run)  # fresh ones: the measured pair was folded for speed
+    folder = models / card.model_id
+    card = seal_bundle(folder, card, net1, net2)
+    (folder / "MODEL_CARD.md").write_text(model_card(card), encoding="utf-8")
+    (folder / "LICENSE").write_text(license_text(card), encoding="utf-8")
+    return folder
