@@ -1,4 +1,4 @@
-"""Whether the header says that contrast was given: by the agent's own tag, or in the words of a description."""
+"""Whether the header says that contrast was given: in the tag for the agent, or in a description."""
 
 from __future__ import annotations
 
