@@ -12,7 +12,7 @@ def slice_of(*disks: tuple[float, int]) -> np.ndarray:
     """Disks of (radius in mm, HU) in air, the larger first."""
     hu = np.full((SIDE, SIDE), -1000, np.int16)
     for radius, value in disks:
-        hu[RADIUS < radius] = value
+        hu[radius > RADIUS] = value
     return hu
 
 
