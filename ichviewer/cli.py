@@ -74,11 +74,13 @@ def _open(arguments: argparse.Namespace) -> int:
         )
     if arguments.screenshot is None and (sentence := _no_display()):
         return _usage(sentence)
+    if arguments.screenshot is not None:
+        from ichviewer.ui.screenshot import screenshot
+
+        return screenshot(arguments.path, arguments.screenshot)
     from ichviewer.ui import app
 
-    if arguments.screenshot is not None:
-        return int(app.screenshot(arguments.path, arguments.screenshot))
-    return int(app.run(arguments.path))
+    return app.run(arguments.path)
 
 
 def _no_display() -> str:

@@ -1,4 +1,7 @@
-"""A picture of the real window with findings on it, taken without a person: `--screenshot`, README, docs."""
+"""A picture of the real window with findings on it, taken without a person.
+
+Used by `ichviewer PATH --screenshot FILE` and, step by step, by docs/make_screenshots.py.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ WAIT_S = 300.0
 
 
 def screenshot(path: Path, target: Path, size: QSize | None = None) -> int:
-    """Open `path`, wait for the findings, and save the window as PNG: the slice with the highest P(any), its attention.
+    """Open `path`, wait for the findings, and save the window: the slice with the highest P(any), its attention.
 
     Returns:
         The exit code: 0 when the series was assessed, 3 when it was not (the picture then shows why), 2 when
@@ -29,7 +32,9 @@ def screenshot(path: Path, target: Path, size: QSize | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         window = open_window(app, path, Path(folder), size or QSize(1280, 800))
         try:
-            assessed = wait_until(app, lambda: is_finished(window)) and window.bridge.store.phase is Phase.DONE
+            assessed = (
+                wait_until(app, lambda: is_finished(window)) and window.bridge.store.phase is Phase.DONE
+            )
             if assessed:
                 show_highest(app, window)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +72,9 @@ def show_highest(app: QApplication, window: MainWindow, label: str = ANY) -> Non
     """Go to the slice with the highest P(label) and wait for its model attention."""
     findings = window.bridge.store.series_findings
     assert findings is not None
-    assessed = [(f.probabilities[label], f.slice_index) for f in findings.slices if f.probabilities is not None]
+    assessed = [
+        (f.probabilities[label], f.slice_index) for f in findings.slices if f.probabilities is not None
+    ]
     window.state.go_to(max(assessed)[1])
     arrived: list[object] = []
     window.bridge.attention_ready.connect(arrived.append)

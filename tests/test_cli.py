@@ -1,0 +1,98 @@
+"""The command line as a user types it: real processes where the exit code or the imports matter."""
+
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from ichviewer import cli
+from ichviewer.core.labels import RESEARCH_ONLY
+from tests.support.dicom import write_series
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "ichviewer", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def test_help_imports_neither_qt_nor_torch():
+    code = (
+        "import sys\nfrom ichviewer.__main__ import main\ncode = main(['--help'])\n"
+        "heavy = {'PySide6', 'torch', 'torchvision', 'SimpleITK', 'pydicom'} & set(sys.modules)\n"
+        "assert not heavy, heavy\nsys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "research and education" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["analyze"],
+        ["analyze", "nowhere"],
+        ["--screenshot", "x.png"],
+        ["nowhere/at all"],
+        ["--no-such-option"],
+    ],
+)
+def test_usage_errors_leave_with_2_and_one_reason(arguments, capsys):
+    assert cli.main(arguments) == cli.EXIT_USAGE
+    assert capsys.readouterr().err.strip()
+
+
+def test_a_path_that_is_not_there(tmp_path, capsys):
+    assert cli.main(["analyze", str(tmp_path / "gone"), "--out", str(tmp_path)]) == cli.EXIT_USAGE
+    assert "found nothing there" in capsys.readouterr().err
+
+
+def test_without_a_display_it_says_what_works():
+    done = run(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert done.returncode == cli.EXIT_USAGE
+    assert "analyze" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_folder_leaves_with_3(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    assert cli.main(["analyze", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 3
+    assert capsys.readouterr().err.strip()
+    assert json.loads((tmp_path / "out/findings.json").read_text())["series"] == []
+
+
+def test_what_is_not_a_head_ct_is_refused_with_its_reason(tmp_path, capsys):
+    air = np.full((8, 32, 32), -1000, np.int16)
+    write_series(tmp_path / "in" / "mr", air, Modality="MR", SeriesInstanceUID="1.2.9")
+    write_series(tmp_path / "in" / "air", air)
+    assert cli.main(["analyze", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 3
+    document = json.loads((tmp_path / "out/findings.json").read_text())
+    assert document["research_only"] == RESEARCH_ONLY
+    assert [series["status"] for series in document["series"]] == ["not_assessed"] * 2
+    assert all(series["reason"] and series["probabilities"] is None for series in document["series"])
+    assert all(
+        entry["status"] == "not_assessed" and entry["probabilities"] is None and entry["reason"]
+        for series in document["series"]
+        for entry in series["slices"]
+    )
+    assert capsys.readouterr().err.count("not assessed") == 2
+    assert not (tmp_path / "out/contact-sheet.png").exists()
+
+
+def test_a_result_never_replaces_a_file_that_was_read(tmp_path, capsys):
+    files = write_series(tmp_path / "in", np.full((3, 16, 16), -1000, np.int16))
+    before = [file.read_bytes() for file in files]
+    arguments = ["analyze", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--json", str(files[0])]
+    assert cli.main(arguments) == cli.EXIT_USAGE
+    assert "one of the files that were read" in capsys.readouterr().err
+    assert [file.read_bytes() for file in files] == before
