@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import pydicom
-
+from ichviewer.core.dicom.reading import read_header
 from ichviewer.core.dicom.values import items, texts
-from ichviewer.core.errors import HeaderError
-
-DIRECTORY_STORAGE = "1.2.840.10008.1.3.10"
+from ichviewer.core.errors import HeaderError, NotDicomError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +35,22 @@ def referenced_files(path: Path) -> Listing | None:
     series folder), without regard to case, because discs write them in capitals and copies often do not.
 
     Raises:
-        HeaderError: a DICOMDIR that cannot be read.
+        HeaderError: a broken file of the name DICOMDIR.
+        OSError: the file cannot be opened.
     """
-    try:
-        with path.open("rb") as stream:
-            ds = pydicom.dcmread(stream, stop_before_pixels=True, specific_tags=["DirectoryRecordSequence"])
-            if ds.file_meta.get("MediaStorageSOPClassUID") != DIRECTORY_STORAGE:
+    with path.open("rb") as stream:
+        try:
+            header = read_header(stream, path.name, ["DirectoryRecordSequence"])
+        except NotDicomError:
+            return None
+        except HeaderError as error:
+            if not is_directory_name(path.name):
                 return None
-            names = [texts(item, "ReferencedFileID") for item in items(ds, "DirectoryRecordSequence")]
-    except OSError:
-        raise
-    except Exception as error:  # broken input makes a parser raise every kind of error there is
-        if is_directory_name(path.name):
-            found = f"a broken one ({type(error).__name__})"
-            raise HeaderError(path.name, "a readable DICOMDIR", found, "Open the folder instead.") from error
+            advice = "Open the folder instead."
+            raise HeaderError(path.name, "a readable DICOMDIR", error.found, advice) from error
+    if not header.is_directory:
         return None
+    names = [texts(item, "ReferencedFileID") for item in items(header.dataset, "DirectoryRecordSequence")]
     wanted = list(dict.fromkeys(name for name in names if name and ".." not in name))
     base = next((up for up in _bases(path) if any(_resolve(up, name) for name in wanted[:10])), path.parent)
     found_at = {name: _resolve(base, name) for name in wanted}

@@ -194,14 +194,18 @@ def _decode(instance: Instance, frame: bytes, syntax: UID) -> Stored:
         "pixel_representation": int(instance.signed),
         "pixel_keyword": "PixelData",
     }
-    plugins = [plugin for plugin in _PLUGINS if plugin in decoder.available_plugins]
-    for plugin in plugins[:-1]:
-        try:
-            return _array(decoder.as_array(encapsulate([frame]), index=0, decoding_plugin=plugin, **layout))
-        except Exception:  # the next plugin may know this flavour
+    failed: list[BaseException] = []
+    for plugin in _PLUGINS:
+        if plugin not in decoder.available_plugins:
             continue
-    return _array(decoder.as_array(encapsulate([frame]), index=0, decoding_plugin=plugins[-1], **layout))
-
-
-def _array(decoded: tuple[Stored, dict[str, Any]]) -> Stored:
-    return decoded[0]
+        try:
+            pixels: Stored = decoder.as_array(
+                encapsulate([frame]), index=0, decoding_plugin=plugin, **layout
+            )[0]
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a panic in a plugin written in Rust is no `Exception`
+            failed.append(error)
+        else:
+            return pixels
+    raise ValueError(f"no plugin could decode it ({', '.join(type(error).__name__ for error in failed)})")

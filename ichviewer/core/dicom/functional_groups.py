@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
-from pydicom.datadict import dictionary_VR, tag_for_keyword
+from pydicom.datadict import dictionary_VR, keyword_for_tag, tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 
@@ -41,9 +42,9 @@ def frames(ds: Dataset, count: int) -> Iterator[Dataset]:
         return
     shared, per_frame = items(ds, _GROUPS[0]), items(ds, _GROUPS[1])
     top = Dataset()
-    for each in ds:
-        if each.keyword not in _GROUPS:
-            top[each.tag] = each
+    for keyword in _keywords(ds):
+        if keyword not in _GROUPS and (value := element(ds, keyword)) is not None:
+            _put(top, keyword, value)
     if shared:
         _lay_over(top, shared[0])
     for index in range(count):
@@ -53,6 +54,11 @@ def frames(ds: Dataset, count: int) -> Iterator[Dataset]:
         if index < len(per_frame):
             _lay_over(frame, per_frame[index])
         yield frame
+
+
+def _keywords(ds: Dataset) -> list[str]:
+    """Of the elements that are there, without converting their values, which may be broken."""
+    return [keyword for keyword in map(keyword_for_tag, list(ds.keys())) if keyword]
 
 
 def _lay_over(frame: Dataset, group: Dataset) -> None:
@@ -65,7 +71,11 @@ def _lay_over(frame: Dataset, group: Dataset) -> None:
 
 
 def _put(frame: Dataset, keyword: str, value: object) -> None:
-    """Set a value in an element of its own: assigning by attribute would change all frames that share it."""
+    """Set a value in an element of its own: assigning by attribute would change all frames that share it.
+
+    A value that the element cannot take (a broken file gave it another type) is left out.
+    """
     tag = tag_for_keyword(keyword)
     assert tag is not None
-    frame[tag] = DataElement(tag, dictionary_VR(tag), value)
+    with contextlib.suppress(TypeError, ValueError):
+        frame[tag] = DataElement(tag, dictionary_VR(tag), value)

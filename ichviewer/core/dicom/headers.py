@@ -12,7 +12,14 @@ from pydicom.uid import UID
 from ichviewer.core.dicom import functional_groups
 from ichviewer.core.dicom.instances import read_instance
 from ichviewer.core.dicom.kinds import kind_of
-from ichviewer.core.dicom.reading import NATIVE, RECOPY, ParsedHeader, most_pixel_bytes, read_header
+from ichviewer.core.dicom.reading import (
+    HARMLESS_BYTES,
+    NATIVE,
+    RECOPY,
+    ParsedHeader,
+    most_pixel_bytes,
+    read_header,
+)
 from ichviewer.core.dicom.types import FileRef, Instance, Patient, SeriesKind, Study
 from ichviewer.core.dicom.values import element, integer, items, need, number, text, texts
 from ichviewer.core.errors import HeaderError, NotDicomError
@@ -53,9 +60,6 @@ _REPEATS = (
     "AcquisitionTime",
     "ContentTime",
 )
-# A truncated file still opens, with a slice that failed. Far from it, the header is not to be believed: below
-# the second number a false one does no harm.
-_TRUST, _HARMLESS_BYTES = 2, 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +152,10 @@ def _frames(ref: FileRef, header: ParsedHeader, size: int) -> Iterator[Dataset]:
     if rows < 1 or columns < 1:
         raise HeaderError(ref.name, "a picture", f"one of {rows} x {columns} pixels", RECOPY)
     declared = count * rows * columns * bits * (integer(ds, "SamplesPerPixel") or 1) // 8
-    too_large = declared > _TRUST * most_pixel_bytes(header.transfer_syntax, size)
+    too_large = declared > most_pixel_bytes(header.transfer_syntax, size)
     # A compressed frame takes an item of at least 8 bytes (PS3.5 A.4).
     too_many = header.transfer_syntax not in NATIVE and count * 8 > size
-    if too_many or (too_large and (count > 1 or declared > _HARMLESS_BYTES)):
+    if too_many or (too_large and (count > 1 or declared > HARMLESS_BYTES)):
         found = f"{count:,} frame(s) of {rows} x {columns} pixels declared in {size:,} bytes"
         raise HeaderError(ref.name, "as many pixels as the file can hold", found, RECOPY)
     return functional_groups.frames(ds, count)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ichviewer.core.dicom.decode import AIR_HU, decode, is_integral
 from ichviewer.core.dicom.geometry import upright
-from ichviewer.core.dicom.reading import most_pixel_bytes
+from ichviewer.core.dicom.reading import HARMLESS_BYTES, RECOPY, most_pixel_bytes
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import PixelError
 from ichviewer.core.volume import SliceState, Volume
@@ -21,14 +21,11 @@ def allocate(series: Series) -> Volume:
         PixelError: the files cannot hold what their headers declare. Nothing is allocated then.
     """
     first = series.instances[0]
-    plane = first.rows * first.columns
-    held = max(most_pixel_bytes(i.transfer_syntax_uid, i.file_bytes) for i in series.instances)
-    declared = plane * first.bits_allocated // 8
-    if declared > held:
-        found = f"{first.rows} x {first.columns} pixels declared in {first.file_bytes:,} bytes"
-        raise PixelError(
-            first.file.name, "a file as large as its picture", found, "Copy or export the file again."
-        )
+    declared = len(series) * first.rows * first.columns * first.bits_allocated // 8
+    held = sum(most_pixel_bytes(i.transfer_syntax_uid, i.file_bytes) for i in series.instances)
+    if declared > max(HARMLESS_BYTES, held):
+        found = f"{len(series)} of {first.rows} x {first.columns} pixels in {held:,} bytes"
+        raise PixelError(first.file.name, "files as large as their pictures", found, RECOPY)
     whole = all(is_integral(i.slope, i.intercept) for i in series.instances)
     hu = np.full((len(series), first.rows, first.columns), AIR_HU, np.int16 if whole else np.float32)
     return Volume(

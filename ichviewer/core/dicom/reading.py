@@ -39,6 +39,7 @@ NATIVE = frozenset(
 )
 RECOPY = "Copy or export the file again."
 
+HARMLESS_BYTES = 256 << 20  # as much may be allocated whatever the header declares
 _META_BYTES = 4096  # the file meta information is a few hundred bytes long
 _MAX_INFLATED_BYTES = 1 << 30
 _VRS = frozenset(
@@ -99,9 +100,13 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
 
 
 def most_pixel_bytes(transfer_syntax: str, file_bytes: int) -> int:
-    """The largest picture a file of this size can hold, in bytes. Deflate and JPEG 2000 stay below 2000:1."""
+    """The largest picture a header is believed to have in a file of this size, bytes.
+
+    Twice what an uncompressed file can hold, so that one that was cut off still opens, with a slice that
+    failed. Deflate and JPEG 2000 stay below 2000:1.
+    """
     plain = transfer_syntax in NATIVE and transfer_syntax != DeflatedExplicitVRLittleEndian
-    return file_bytes * (1 if plain else 2000)
+    return file_bytes * (2 if plain else 2000)
 
 
 def _transfer_syntax(file: pydicom.FileDataset) -> UID:

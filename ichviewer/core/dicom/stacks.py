@@ -28,12 +28,10 @@ def file_order(record: Record) -> tuple[str, str, int]:
 def positions_of(records: list[Record]) -> list[float] | None:
     """Position of each record along the normal, mm; None where one of them does not say."""
     orientation = records[0].instance.image_orientation
-    places = [record.instance.image_position for record in records]
-    if orientation is None or None in places:
+    places = [r.instance.image_position for r in records if r.instance.image_position is not None]
+    if orientation is None or len(places) < len(records):
         return None
-    return [
-        float(p) + 0.0 for p in positions_along(orientation, [place for place in places if place is not None])
-    ]
+    return [float(position) + 0.0 for position in positions_along(orientation, places)]  # never -0.0
 
 
 def without_copies(records: list[Record]) -> tuple[list[Record], int]:
