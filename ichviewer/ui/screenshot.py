@@ -22,7 +22,7 @@ WAIT_S = 300.0
 
 
 def screenshot(path: Path, target: Path, size: QSize | None = None) -> int:
-    """Open `path`, wait for the findings, and save the window: the slice with the highest P(any), its attention.
+    """Open `path`, wait for the findings, and save the window on the slice with the highest P(any).
 
     Returns:
         The exit code: 0 when the series was assessed, 3 when it was not (the picture then shows why), 2 when
