@@ -84,6 +84,7 @@ class FindingsPanel(QWidget):
         slice_section, series_section: probabilities of the slice on screen, and of the series.
         status: what is going on, in words.
         progress, cancel_button, restart_button: shown while they have a use.
+        warnings: what the assessment itself had to warn of.
         model_line, research_line: which model, and the permanent line.
     """
 
@@ -99,6 +100,7 @@ class FindingsPanel(QWidget):
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setToolTip("Stop the assessment of this series; what was found stays")
         self.restart_button = QPushButton("Assess again")
+        self.warnings = _wrapped("findingsWarnings")
         self.model_line = _wrapped("modelLine")
         self.research_line = _wrapped("researchOnly", RESEARCH_ONLY)
         self._lay_out()
@@ -121,8 +123,8 @@ class FindingsPanel(QWidget):
         for widget in (self.progress, self.cancel_button, self.restart_button):
             running.addWidget(widget)
         layout.addLayout(running)
-        layout.addWidget(self.slice_section)
-        layout.addWidget(self.series_section)
+        for part in (self.slice_section, self.series_section, self.warnings):
+            layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.model_line)
         layout.addWidget(self.research_line)
@@ -164,6 +166,7 @@ class FindingsPanel(QWidget):
         section.setVisible(bool(store.slices))
         section.title.setText("Series")
         findings = store.series_findings
+        self._show_warnings()
         if store.reason is not None:
             section.show_none(store.reason)
         elif findings is None or findings.probabilities is None:
@@ -173,6 +176,14 @@ class FindingsPanel(QWidget):
             section.show_probabilities(
                 findings.probabilities, self._marks(series_level=True), prior=not asked
             )
+
+    def _show_warnings(self) -> None:
+        """What is not in the notice bar already, which has the warnings of headers and decoding."""
+        series, volume, findings = self._state.series, self._state.volume, self._bridge.store.series_findings
+        known = {*(series.warnings if series else ()), *(volume.notices if volume else ())}
+        texts = [n.message for n in (findings.warnings if findings else ()) if n not in known]
+        self.warnings.setText("\n".join(texts))
+        self.warnings.setVisible(bool(texts))
 
     def _show_label(self) -> None:
         for section in (self.slice_section, self.series_section):

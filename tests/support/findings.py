@@ -17,12 +17,12 @@ from tests.support.bundles import tiny_card
 def make_series(
     slices: int, key: str = "1.2", rows: int = 32, columns: int = 32, folder: str = "a"
 ) -> Series:
-    """A CT stack of `slices` slices, 5 mm apart, with its own UIDs."""
+    """A CT stack of `slices` slices, 10 mm apart, with its own UIDs."""
     instances = tuple(
         Instance(FileRef(Path(folder) / f"{i}.dcm"), f"{key}.{i}", "1.2.840.10008.1.2.1", rows, columns)
         for i in range(slices)
     )
-    positions = tuple(5.0 * i for i in range(slices))
+    positions = tuple(10.0 * i for i in range(slices))
     return Series(key, key, SeriesKind.CT_STACK, instances, modality="CT", positions_mm=positions)
 
 
@@ -39,7 +39,7 @@ def slice_finding(series: Series, index: int, p_any: float | None, asked: bool =
     values = None if p_any is None else {**dict.fromkeys(SUBTYPES, p_any / 2), ANY: p_any}
     reason = "no head in this slice" if p_any is None else None
     return SliceFinding(
-        index, instance.file.name, instance.sop_instance_uid, 5.0 * index, values, reason, asked
+        index, instance.file.name, instance.sop_instance_uid, 10.0 * index, values, reason, asked
     )
 
 
