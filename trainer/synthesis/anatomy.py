@@ -19,7 +19,7 @@ _INNER_WIDTH_MM: Final = 135.0
 _FIELD_OF_VIEW_MM: Final = (165.0, 250.0)
 """Pictures of heads are seldom cut smaller or made larger: bounds the spacing where the widest part of the
 head is not in the slice."""
-_VENTRICLE_AREA_CM2: Final = 105.0
+_VENTRICLE_AREA_CM2: Final = 120.0
 """Above the ventricles the ring is smaller than this; what is dark and deep there is a sulcus."""
 _MARGIN_PX: Final = 6
 

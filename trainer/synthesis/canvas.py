@@ -128,7 +128,8 @@ class Canvas:
         replaced = self.hu + share * (blood + self._noise - self.hu)
         added = self.hu + share * np.maximum(blood - anatomy.brain_hu, 0)
         bony = (anatomy.depth_mm < _BONE_EDGE_MM) & (self.hu > anatomy.brain_hu + 12)
-        dense = self.hu > blood + 18
+        # Calcium and metal show through blood.
+        dense = self.hu > np.maximum(blood, anatomy.brain_hu) + 25
         self.hu = np.where(bony | dense, added, replaced).astype(np.float32)
         self.mask[share >= 0.5] = value
 

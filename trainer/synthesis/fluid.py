@@ -61,9 +61,12 @@ def find_ventricles(
             found[i] = abs(u.mean()) < 8 and np.abs(u).max() < 20 and -60 < v.mean() < -8 and d.min() > 16
             lateral_seen |= bool(found[i])
             continue
-        # Fluid that reaches the surface in front, or winds thinly, is a fissure, a cistern or sulci.
-        fissure = bool(np.any((d < 16) & (v > 0))) or d.mean() < 25
+        # Fluid that reaches the surface in front or on the midline, or winds thinly, is a fissure, a
+        # cistern or sulci.
+        fissure = bool(np.any((d < 16) & ((v > 0) | (np.abs(u) < 12)))) or d.mean() < 27
         fissure |= np.pi * radius**2 < 0.07 * part.sum() * mm * mm
+        # So is the quadrigeminal cistern: small, on the midline, behind the third ventricle.
+        fissure |= bool(np.abs(u).max() < 16) and v.mean() < -14
         found[i] = np.abs(u).max() < 50 and -55 < v.mean() < 40 and not fissure
         aside = np.abs(u) > 4
         if found[i] and aside.sum() * mm * mm > 60 and radius > 2.2 and np.abs(u[aside]).mean() < 34:

@@ -53,7 +53,7 @@ def suitable_subtypes(
         "epidural": roomy,
         "intraparenchymal": roomy and float(anatomy.depth_mm.max()) > 12,
         "intraventricular": float(anatomy.ventricles.sum()) * mm2 >= _MIN_VENTRICLE_MM2,
-        "subarachnoid": float(sulci.sum()) * mm2 >= _MIN_SULCI_MM2,
+        "subarachnoid": roomy and float(sulci.sum()) * mm2 >= _MIN_SULCI_MM2,
         "subdural": roomy,
     }
     return tuple(subtype for subtype in SUBTYPES if places[subtype])

@@ -58,9 +58,15 @@ def _spaces(canvas: Canvas) -> FloatImage:
     around = ndimage.gaussian_filter(canvas.fluid, sigma, truncate=2.5)
     around /= np.maximum(ndimage.gaussian_filter(inside, sigma, truncate=2.5), 0.05)
     open_fluid = np.clip(1.7 * canvas.fluid - 0.1, 0, 1)
-    narrow = np.clip(5.0 * (canvas.fluid - around) - 0.15, 0, 1) * (anatomy.depth_mm < 26)
+    narrow = np.clip(5.0 * (canvas.fluid - around) - 0.25, 0, 1) * (anatomy.depth_mm < 26)
     room = np.maximum(open_fluid, narrow)
+    # What is not connected over some mm is noise.
+    parts, _ = ndimage.label(room > 0.25, structure=np.ones((3, 3)))
+    lasting = np.bincount(parts.ravel()) * anatomy.mm_per_px**2 > 9
+    lasting[0] = False
+    room = room * ndimage.maximum_filter(lasting[parts], 3)
     wide = ndimage.binary_dilation(canvas.ventricles, iterations=max(1, round(canvas.px(2))))
-    # Deep fluid beside no certain ventricle may still be one: leave it, save at the skull base.
-    deep = (anatomy.depth_mm > 30) & anatomy.ringed
+    # Deep fluid that is no certain ventricle may still be one: leave it, and the fourth ventricle's place.
+    fourth = (np.abs(anatomy.lateral_mm) < 14) & (anatomy.anterior_mm < 0) & (anatomy.depth_mm > 16)
+    deep = (anatomy.depth_mm > 30) if anatomy.ringed else fourth
     return np.where(anatomy.inside & ~wide & ~deep, room, 0).astype(np.float32)
