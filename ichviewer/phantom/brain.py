@@ -9,7 +9,7 @@ import numpy as np
 from ichviewer.phantom.head import Roughness, Skull, Textures
 from ichviewer.phantom.shapes import Field, Points, ellipsoid, f32, paint, smooth_step, smooth_union, tube
 
-CSF, WHITE, GRAY, DEEP_GRAY, STEM, DURA, SINUS, CALCIUM = 7.0, 27.5, 36.5, 35.0, 30.5, 50.0, 48.0, 260.0
+CSF, WHITE, GRAY, DEEP_GRAY, STEM, DURA, SINUS, CALCIUM = 7.0, 27.5, 36.5, 34.5, 30.5, 50.0, 48.0, 260.0
 _CORTEX_MM = 3.0
 
 
@@ -50,7 +50,7 @@ def _ventricles(p: Points) -> Field:
     temporal = tube(pair, (23, 30, 46, 5.0), (32, 18, 32, 2.6), (33, 0, 22, 2.0), (29, -10, 18, 1.4))
     lateral = np.minimum(smooth_union(lateral, occipital, 3.0), temporal)
     lateral = np.maximum(lateral, 1.0 - pair.x)  # septum pellucidum
-    third = ellipsoid(p, (0, -5, 36), (2.6, 15, 13))
+    third = ellipsoid(p, (0, -7, 39), (2.6, 13, 10))
     fourth = np.maximum(ellipsoid(p, (0, 32, 11), (8.5, 5.0, 12)), 28.5 - p.y + 0.35 * pair.x)
     aqueduct = tube(p, (0, 10, 34, 1.0), (0, 26, 18, 1.2))
     return f32(np.minimum(np.minimum(lateral, third), np.minimum(fourth, aqueduct)))
@@ -67,7 +67,8 @@ def _brainstem(p: Points) -> Field:
 
 def _cisterns(p: Points, tex: Roughness) -> Field:
     pair = p.folded()
-    ambient = _brainstem(p) - 1.5 - 2.2 * smooth_step(p.y, 12.0, -4.0) - 0.8 * tex.rough
+    stem = _brainstem(p)
+    ambient = stem - 1.5 - 2.2 * smooth_step(p.y, 12.0, -4.0) - 0.8 * tex.rough
     # Behind the pons the peduncles join it to the cerebellum: no fluid there.
     ambient = np.maximum(ambient, np.maximum(p.z - 40.0, p.y - 14.0 - 30.0 * smooth_step(p.z, 20.0, 27.0)))
     star = ellipsoid(p, (0, -19, 23), (10, 9, 7))
@@ -75,7 +76,8 @@ def _cisterns(p: Points, tex: Roughness) -> Field:
     star = np.minimum(star, tube(p, (0, -26, 25, 3.0), (0, -44, 30, 1.6)))
     smile = tube(pair, (0, 24, 38, 3.0), (9, 23, 38, 2.2), (17, 15, 35, 1.6))
     magna = ellipsoid(p, (0, 62, -12), (8, 7, 11)) + 1.0 * tex.rough
-    return f32(np.minimum(np.minimum(ambient, star), np.minimum(smile, magna)))
+    pools = np.minimum(np.minimum(ambient, star), np.minimum(smile, magna))
+    return f32(np.maximum(pools, -stem))
 
 
 def _folds(p: Points, depth: Field, tightness: Field, textures: Textures, tex: Roughness) -> Field:
@@ -155,7 +157,7 @@ def _tissue(p: Points, depth: Field, fluid: Spaces, tex: Roughness) -> Field:
     caudate = tube(pair, (16, -27, 49, 5.0), (19, -14, 55, 3.8), (21, 4, 60, 2.4))
     nuclei = np.minimum(np.minimum(lentiform, thalamus), caudate) + 0.5 * tex.strands
     tissue = WHITE + (GRAY - WHITE) * smooth_step(cortex, 1.0, -1.0)
-    tissue = np.maximum(tissue, WHITE + (DEEP_GRAY - WHITE) * smooth_step(nuclei, 1.2, -1.2))
+    tissue = np.maximum(tissue, WHITE + (DEEP_GRAY - WHITE) * smooth_step(nuclei, 2.0, -2.0))
     around_horns = -1.5 * smooth_step(fluid.ventricles, 9.0, 1.0)
     return f32(tissue + around_horns + 0.6 * tex.patches + 0.5 * tex.rough)
 
@@ -178,7 +180,7 @@ def _dura(hu: Field, p: Points, skull: Skull, below_tent: Field, tex: Roughness,
     notch = np.sqrt((p.x / 20.0) ** 2 + ((p.y - 6.0) / 24.0) ** 2)
     tent = np.maximum(np.abs(below_tent) * 0.85 - 0.5, 10.0 * (1.0 - notch))
     tent = np.maximum(tent, 6.0 + 0.3 * np.abs(p.x) - p.y)
-    paint(hu, np.maximum(tent, inside), DURA - 4.0, edge_mm)
+    paint(hu, np.maximum(tent, inside), DURA - 6.0, edge_mm)
     # Superior sagittal sinus, a triangle of blood under the midline, and the straight sinus.
     sagittal = np.maximum(np.abs(p.x) - 4.2 - 0.55 * skull.cavity, -skull.cavity - 7.0)
     sagittal = np.maximum(sagittal, np.maximum(40.0 - p.y - 0.9 * np.maximum(p.z - 70.0, 0.0), 16.0 - p.z))

@@ -53,7 +53,7 @@ def noise(params: PhantomParams, slice_index: int) -> Field:
     white = np.random.RandomState(params.seed * 1009 + slice_index).standard_normal(shape)
     fy, fx = _frequencies(shape, params.pixel_mm)
     f = np.sqrt(fx * fx + fy * fy)
-    power = f * np.exp(-((f / 0.42) ** 2))
+    power = f * np.exp(-((f / 0.36) ** 2))
     grain = np.fft.irfft2(np.fft.rfft2(white) * np.sqrt(power), s=shape)
     return f32(grain / grain.std())
 
