@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # With more than this part of its slices unread, too much of a head is unseen to speak of the whole.
 LARGEST_FAILED_PART = 0.25
 
-_NOT_FINITE = "the model gave no finite number for this slice"
+_NOT_FINITE = "The model gave no finite number for this slice."
 
 
 class Assessor(Protocol):
@@ -112,7 +112,7 @@ def _answer(volume: Volume, slice_index: int, values: NDArray[np.float64], asked
 
 
 def _failure(volume: Volume, slice_index: int, error: Exception) -> SliceAnswer:
-    reason = f"the model failed on this slice: {describe_error(error)}"
+    reason = f"The model failed on this slice: {describe_error(error)}"
     return SliceAnswer(slice_finding(volume.series, slice_index, reason=reason), failed=True)
 
 
@@ -127,15 +127,15 @@ def sum_up(volume: Volume, answers: Sequence[SliceAnswer], engine: Assessor) -> 
     failed = [answer.finding for answer in answers if answer.failed]
     due = len(rows) + len(failed)
     if not rows:
-        first = next((f.reason for f in failed or findings), "it has no slices")
-        return not_assessed(volume.series, f"no slice could be assessed: {first}", findings, volume.notices)
+        first = next((f.reason for f in failed or findings), "There are none.")
+        return not_assessed(volume.series, f"No slice could be assessed. {first}", findings, volume.notices)
     if len(failed) > LARGEST_FAILED_PART * due:
-        reason = f"{len(failed)} of {due} slices could not be assessed (the first: {failed[0].reason})"
+        reason = f"{len(failed)} of {due} slices could not be assessed. The first: {failed[0].reason}"
         return not_assessed(volume.series, reason, findings, volume.notices)
     notices = list(volume.notices)
     if failed:
         text = (
-            f"{len(failed)} of {due} slices could not be assessed; a bleed that shows only there is missed."
+            f"{len(failed)} of {due} slices could not be assessed. A bleed that shows only there is missed."
         )
         notices.append(Notice("slices_not_assessed", text))
     probabilities = by_label(engine.aggregate(np.array(rows)))

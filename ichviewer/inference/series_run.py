@@ -128,7 +128,7 @@ class SeriesRun:
                 grid = self._engine.attention(model_input, wish.label, wish.method)
                 heatmap = explain.on_slice(grid, self._volume, slice_index)
             except Exception as error:
-                reason = f"no model attention for this slice: {describe_error(error)}"
+                reason = f"No model attention for this slice: {describe_error(error)}"
             else:
                 uid = self._volume.series.instances[slice_index].sop_instance_uid
                 return AttentionResult(

@@ -129,7 +129,7 @@ class InferenceWorker(threading.Thread):
                 self._tell_model(self._engine)
         except Exception as error:
             _LOG.error("inference failed: %s", type(error).__name__)
-            run.fail(f"the assessment failed: {describe_error(error)}")
+            run.fail(f"The assessment failed: {describe_error(error)}")
             return True
         return worked
 

@@ -1,0 +1,162 @@
+"""The loaded bundle, and what happens when the GPU fails."""
+
+from __future__ import annotations
+
+import gc
+import os
+
+import numpy as np
+import pytest
+import torch
+
+from ichviewer.core.errors import ModelError
+from ichviewer.core.labels import LABELS
+from ichviewer.core.preprocess import model_input
+from ichviewer.inference.engine import CPU, CUDA, Engine, default_threads
+from ichviewer.inference.quiet_import import quiet_import
+from ichviewer.model import golden, pipeline
+from ichviewer.model.loading import load_bundle
+from tests.support.bundles import SPEC, tiny_bundle
+from tests.support.findings import make_series
+from tests.support.heads import SIDE, head_volume
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory):
+    return tiny_bundle(tmp_path_factory.mktemp("bundle"), screening=0.0)
+
+
+@pytest.fixture
+def inputs():
+    return golden.golden_input(SPEC, 3)
+
+
+@pytest.fixture
+def gpu(monkeypatch):
+    """A GPU that computes on the CPU, and fails when the test says so."""
+
+    class Gpu:
+        failing_calls = 0
+        error = torch.OutOfMemoryError("CUDA out of memory")
+
+    def to_cuda(self):
+        self.is_gpu = True
+
+    tensor = pipeline.TwoStage.tensor
+
+    def tensor_or_error(self, array):
+        if getattr(self, "is_gpu", False) and Gpu.failing_calls:
+            Gpu.failing_calls -= 1
+            raise Gpu.error
+        return tensor(self, array)
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(pipeline.TwoStage, "to_cuda", to_cuda)
+    monkeypatch.setattr(pipeline.TwoStage, "tensor", tensor_or_error)
+    return Gpu
+
+
+def test_without_a_gpu_it_is_the_cpu(bundle, inputs):
+    engine = Engine(bundle, threads=1)
+    assert (engine.stamp.model_id, engine.stamp.backend) == ("tiny", CPU)
+    assert engine.stamp.sha256 == load_bundle(bundle).sha256
+    expected = np.array(engine.card.golden.probabilities)
+    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_gpu_that_passes_the_self_test_is_used(bundle, inputs, gpu):
+    engine = Engine(bundle, threads=1)
+    assert engine.stamp.backend == CUDA
+    assert Engine(bundle, threads=1, cuda=False).stamp.backend == CPU
+    assert engine.assess(inputs).probabilities.shape == (3, 6)
+    assert engine.stamp.backend == CUDA
+
+
+@pytest.mark.parametrize(
+    "error", [torch.OutOfMemoryError("full"), RuntimeError("CUDA error: illegal access")]
+)
+def test_a_gpu_that_fails_in_mid_run_gives_way_to_the_cpu_and_says_so(bundle, inputs, gpu, error):
+    engine = Engine(bundle, threads=1)
+    gpu.failing_calls, gpu.error = 1, error
+    expected = np.array(engine.card.golden.probabilities)
+    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-6)
+    assert engine.stamp.backend == f"{CPU} (CUDA failed: {type(error).__name__})"
+    gpu.failing_calls = 1
+    engine.assess(inputs)
+    assert gpu.failing_calls == 1  # the GPU is not asked again
+
+
+def test_a_gpu_that_fails_at_attention_gives_way_too(bundle, inputs, gpu):
+    engine = Engine(bundle, threads=1)
+    gpu.failing_calls = 1
+    assert engine.attention(inputs[0], "any").shape == (4, 4)
+    assert "CUDA failed" in engine.stamp.backend
+
+
+def test_a_gpu_that_fails_at_the_start_is_never_used(bundle, gpu):
+    gpu.failing_calls = 1
+    assert "CUDA failed: OutOfMemoryError" in Engine(bundle, threads=1).stamp.backend
+
+
+def test_a_gpu_that_computes_something_else_is_never_used(bundle, gpu, monkeypatch):
+    logits = pipeline.TwoStage.logits
+    monkeypatch.setattr(
+        pipeline.TwoStage,
+        "logits",
+        lambda self, label, x: logits(self, label, x) + (1.0 if getattr(self, "is_gpu", False) else 0.0),
+    )
+    assert "CUDA failed: ModelError" in Engine(bundle, threads=1).stamp.backend
+
+
+def test_an_error_on_the_cpu_is_an_error(bundle, inputs, monkeypatch):
+    engine = Engine(bundle, threads=1)
+    monkeypatch.setattr(engine._cpu, "assess", lambda _: torch.ones(2) @ torch.ones(3))
+    with pytest.raises(RuntimeError, match="size"):
+        engine.assess(inputs)
+
+
+def test_a_damaged_bundle_makes_no_engine(tmp_path):
+    folder = tiny_bundle(tmp_path)
+    (folder / "stage1.safetensors").write_bytes(b"")
+    with pytest.raises(ModelError, match="sha256"):
+        Engine(folder)
+
+
+def test_model_input_is_that_of_the_trainer(bundle):
+    volume = head_volume(make_series(2, rows=SIDE, columns=SIDE), [0.2, 0.9])
+    engine = Engine(bundle, threads=1)
+    expected = model_input(volume.hu[1], SPEC, volume.upright, volume.pixel_spacing)
+    assert np.array_equal(engine.model_input(volume, 1), expected)
+
+
+def test_attention_of_any_is_stage_1_and_of_a_subtype_stage_2(bundle, inputs):
+    engine = Engine(bundle, threads=1)
+    maps = {label: engine.attention(inputs[2], label) for label in LABELS}
+    assert all(grid.shape == (4, 4) and 0 <= grid.min() <= grid.max() <= 1 for grid in maps.values())
+    first, second = engine._cpu.stage_of("any"), engine._cpu.stage_of("subdural")
+    assert first[0] is not second[0]
+    assert (first[1], second[1]) == (0, 4)
+    with pytest.raises(ValueError, match="'stroke' is none of"):
+        engine.attention(inputs[2], "stroke")
+
+
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 1), (4, 3), (64, 8)])
+def test_one_core_is_left_for_the_window(monkeypatch, cores, threads):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    assert default_threads() == threads
+
+
+def test_the_threads_asked_for_are_used(bundle):
+    Engine(bundle, threads=2)
+    assert torch.get_num_threads() == 2
+    Engine(bundle, threads=1)
+    assert torch.get_num_threads() == 1
+
+
+def test_the_garbage_collector_waits_for_an_import_and_comes_back_even_if_it_fails():
+    with quiet_import():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ImportError), quiet_import():
+        import ichviewer.no_such_module  # noqa: F401
+    assert gc.isenabled()
