@@ -1,0 +1,100 @@
+"""`make bench`: measures the viewer and writes the table of docs/performance.md.
+
+Usage: python -m benchmarks.viewer [--out docs/performance.md]
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import platform
+from pathlib import Path
+
+from benchmarks import loading, startup, viewing
+from benchmarks.series import sample_hu
+
+_INTRO = """# Performance
+
+Written by `make bench`. Each ratio was taken in one run, the candidates in turn; medians; the page cache warm.
+Milliseconds are context: they belong to this machine.
+"""
+
+
+def main() -> None:
+    """Measure, print, and write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("docs/performance.md"))
+    out: Path = parser.parse_args().out
+    hu = sample_hu()
+    start, load, view = startup.measure(), loading.measure(hu, 40), viewing.measure(hu, 40)
+    text = f"{_INTRO}\n{_machine()}\n\n{_table(start, load, view)}"
+    out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+def _machine() -> str:
+    cpu = platform.processor() or platform.machine()
+    if Path("/proc/cpuinfo").exists():
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        cpu = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), cpu)
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    return f"Machine: {cpu}, {os.cpu_count()} cores, no GPU used, {system}. Date: {datetime.date.today()}."
+
+
+def _table(start: dict[str, float], load: dict[str, float], view: dict[str, float]) -> str:
+    def ms(value: float) -> str:
+        return f"{value:.1f} ms"
+
+    rows = [
+        ("start to window shown, torch not imported", ms(start["window"]), "1.5 s"),
+        (
+            "... against `import torch` alone",
+            f"{start['window'] / start['import_torch']:.2f} x",
+            ms(start["import_torch"]),
+        ),
+        (
+            "... against an empty QMainWindow",
+            f"{start['window'] / start['empty_window']:.2f} x",
+            ms(start["empty_window"]),
+        ),
+        ("40-slice series, scan to the first slice decoded", ms(load["first"]), "before the whole"),
+        (
+            "... share of the whole (scan and all slices)",
+            f"{load['first'] / load['ours']:.0%}",
+            ms(load["ours"]),
+        ),
+        (
+            "whole series against a pydicom loop",
+            f"{load['pydicom'] / load['ours']:.2f} x faster",
+            ms(load["pydicom"]),
+        ),
+        (
+            "whole series against SimpleITK",
+            f"{load['simpleitk'] / load['ours']:.2f} x faster",
+            ms(load["simpleitk"]),
+        ),
+        ("next slice, key to painted picture", ms(view["slice"]), "5 ms"),
+        ("preset window, key to painted picture", ms(view["preset"]), "5 ms"),
+        ("dragged window (a new table), to painted picture", ms(view["new_window"]), "5 ms"),
+        (
+            "one slice to RGBA against numpy float windows",
+            f"{view['numpy_float_rgb'] / view['table_only']:.1f} x faster",
+            f"{ms(view['table_only'])} against {ms(view['numpy_float_rgb'])}",
+        ),
+        (
+            "the window's thread late, inference running and slices changing: longest",
+            ms(view["running_late_max"]),
+            "50 ms",
+        ),
+        ("... 99th percentile", ms(view["running_late_p99"]), f"{view['running_beats']:.0f} beats"),
+        ("... beats later than 50 ms", f"{view['running_over_50']:.0f}", "0"),
+        ("... longest with nothing running", ms(view["idle_late_max"]), ""),
+    ]
+    lines = ["| what | measured | limit or reference |", "|---|---|---|"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
