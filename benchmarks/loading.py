@@ -16,7 +16,7 @@ from ichviewer.core.dicom import load, scan
 
 
 def measure(hu: np.ndarray, slices: int) -> dict[str, float]:
-    """Median ms, page cache warm: ours to the first slice and to the last, and two common ways to the last."""
+    """Median ms, page cache warm: ours to the first slice and to the last, two common ways to the last."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "series"
         files = write_series(folder, slices, hu)

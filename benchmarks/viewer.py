@@ -16,7 +16,7 @@ from benchmarks.series import sample_hu
 
 _INTRO = """# Performance
 
-Written by `make bench`. Each ratio was taken in one run, the candidates in turn; medians; the page cache warm.
+Written by `make bench`. Each ratio was taken in one run, the candidates in turn; medians; page cache warm.
 Milliseconds are context: they belong to this machine.
 """
 

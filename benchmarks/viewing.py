@@ -92,7 +92,7 @@ def _scroller(window: MainWindow) -> Callable[[], None]:
 
 
 def _hold_ups(app: QApplication, window: MainWindow, act: Callable[[], None], most: int) -> list[float]:
-    """Ms between two beats of a timer beyond its period, while `act` runs at each beat and the model works."""
+    """Ms that each beat of a timer came late, while `act` runs at each beat and the model works."""
     late: list[float] = []
     last = [time.perf_counter()]
 
