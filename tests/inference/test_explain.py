@@ -115,6 +115,22 @@ def test_grad_cam_is_the_formula_of_its_paper():
     assert explain.class_activation(net, x, 2, "gradcam") == pytest.approx(expected, abs=1e-5)
 
 
+def test_eigen_cam_is_that_of_the_package_but_for_its_sign():
+    net = frozen(random_net(tiny_card().stage2, 5))
+    x = torch.rand(1, 2, 32, 32)
+    kept = []
+    handle = net.attention_layer.register_forward_hook(lambda _m, _i, out: kept.append(out.numpy()))
+    net(x)
+    handle.remove()
+    explain.prepare()
+    from pytorch_grad_cam.utils.svd_on_activations import get_2d_projection
+
+    theirs = get_2d_projection(kept[0])[0]
+    theirs = theirs if theirs.max() >= -theirs.min() else -theirs
+    expected = np.maximum(theirs, 0) / theirs.max()
+    assert explain.class_activation(net, x, 0, "eigencam") == pytest.approx(expected, abs=1e-4)
+
+
 def test_an_unknown_method_is_refused():
     with pytest.raises(ValueError, match="attention method 'magic' is none of gradcam, hirescam"):
         explain.class_activation(frozen(BrightSpot()), batch(np.zeros((1, 64, 64))), 0, "magic")
