@@ -134,7 +134,7 @@ TABLE = (
         "&Previous peak",
         ("P",),
         "Previous peak of P(any)",
-        "Previous",
+        "Previous peak",
         "previous-peak",
     ),
     _S(

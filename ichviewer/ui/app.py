@@ -31,7 +31,7 @@ def run(path: Path | None = None) -> int:
     """Open the window, with a path where one is given, and stay until it is closed. Returns the exit code."""
     app = create_app()
     window = create_window()
-    faults = _Faults(window.messages)
+    faults = Faults(window.messages)
     faults.install()
     window.show()
     QTimer.singleShot(0, window.bridge.start)  # torch is imported once the window stands
@@ -74,7 +74,7 @@ def default_engine() -> Assessor:
     return Engine(default_bundle())
 
 
-class _Faults(QObject):
+class Faults(QObject):
     """Turns errors of our own into a message in the window; the program goes on."""
 
     _found = Signal(str)
@@ -85,15 +85,16 @@ class _Faults(QObject):
 
     def install(self) -> None:
         """Take them all, of every thread."""
-        sys.excepthook = self._on_error
-        threading.excepthook = lambda args: self._on_error(args.exc_type, args.exc_value, args.exc_traceback)
+        sys.excepthook = self.on_error
+        threading.excepthook = lambda args: self.on_error(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _on_error(
+    def on_error(
         self, kind: type[BaseException], error: BaseException | None, _traceback: TracebackType | None
     ) -> None:
+        """As `sys.excepthook`. Takes errors; Ctrl+C and exits go their way."""
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, error or kind(), _traceback)
             return
         self._found.emit(
-            unexpected(error or kind(), "The program goes on; save your work and start it anew.")
+            unexpected(error or kind(), "The program goes on; where something looks wrong, start it anew.")
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ichviewer.core.dicom.types import Series
+from ichviewer.core.dicom.types import Series, SeriesKind
 from ichviewer.core.windowing import (
+    BRAIN,
     PRESETS,
     Display,
     Table,
@@ -113,9 +114,12 @@ class DisplayControl:
                 state.window = windows[self._header_index][0]
 
     def _on_state_series(self) -> None:
-        """A dragged or header window belongs to the series it was made for."""
-        if self._state.display in (Display.HEADER, Display.FREE):
-            self._state.window, self._state.display = PRESETS[Display.BRAIN], Display.BRAIN
+        """A dragged or header window belongs to its own series; what is no CT needs the header's."""
+        state = self._state
+        if state.display in (Display.HEADER, Display.FREE):
+            state.window, state.display = BRAIN, Display.BRAIN
+        if state.series is not None and state.series.kind is not SeriesKind.CT_STACK:
+            self._choose_header()
 
 
 def table_of(display: Display, window: Window) -> Table:

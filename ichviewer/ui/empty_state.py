@@ -12,6 +12,7 @@ from ichviewer.ui.recent import RecentPaths, short_path
 from ichviewer.ui.theme import icon_pixmap
 
 _RECENT_SHOWN = 4
+_WIDTH = 460
 _Center = Qt.AlignmentFlag.AlignCenter
 
 
@@ -51,7 +52,7 @@ class EmptyState(QWidget):
         self._stop.clicked.connect(self.stopped)
         self._frame = QFrame()
         self._frame.setObjectName("dropFrame")
-        self._frame.setMaximumWidth(620)
+        self._frame.setFixedWidth(_WIDTH)
         self._links = QVBoxLayout()
         self._lay_out(actions)
         recent.changed.connect(self._show_recent)
@@ -60,7 +61,7 @@ class EmptyState(QWidget):
 
     def _lay_out(self, actions: tuple[QAction, ...]) -> None:
         inner = QVBoxLayout(self._frame)
-        inner.setContentsMargins(40, 32, 40, 32)
+        inner.setContentsMargins(28, 30, 28, 26)
         inner.setSpacing(10)
         for widget in (self._sign, self.title, self.text, self.problem):
             inner.addWidget(widget)
@@ -79,15 +80,15 @@ class EmptyState(QWidget):
         box.addLayout(self._links)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addWidget(self._recent_box, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(_centered(self._frame))
+        outer.addLayout(_centered(self._recent_box))
         outer.addStretch(3)
 
     def invite(self, problem: str = "") -> None:
         """Invite to open something; `problem` says why the last path showed nothing."""
         self.title.setText("Drop a head CT folder here")
         self.text.setText(
-            "A folder, a DICOM file, a zip archive or a DICOMDIR. Nothing leaves this computer."
+            "A folder, a DICOM file, a zip archive or a DICOMDIR.\nNothing leaves this computer."
         )
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
@@ -131,6 +132,15 @@ class EmptyState(QWidget):
             link.clicked.connect(lambda _checked=False, path=path: self.recent_chosen.emit(path))
             self._links.addWidget(link)
         self._recent_box.setVisible(bool(self._recent.paths()) and self.progress.isHidden())
+
+
+def _centered(widget: QWidget) -> QHBoxLayout:
+    """In the middle of its row; an alignment would not give wrapped text its height."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def _label(name: str, text: str = "") -> QLabel:

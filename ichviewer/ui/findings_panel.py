@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ichviewer.core.findings import Probabilities
 from ichviewer.core.labels import LABELS, RESEARCH_ONLY, SUBTYPES
@@ -13,68 +21,65 @@ from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import Mark, mark_of
 from ichviewer.ui.findings_store import FindingsStore, Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
-from ichviewer.ui.probability_row import ProbabilityRow
+from ichviewer.ui.probability_row import PADDING, ProbabilityRow
 
 PRIOR_NOTE = "Hollow bars: prior of the training data; stage 2 was not asked."
 
 
 class FindingsSection(QWidget):
-    """A title and the six rows, or "Not assessed" with the reason in their place.
+    """A title and the six rows, or "Not assessed" with the reason in their place. Its height never changes.
 
     Attributes:
-        title, not_assessed, reason: labels; the last two are hidden while there are rows.
+        title, not_assessed, reason: labels; the last two stand in the place of the rows.
         rows: label -> its row, in the order of LABELS.
+        prior: whether the subtypes are drawn hollow.
     """
 
     def __init__(self, choose: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.prior = False
         self.title = _label("findingsTitle")
         self.not_assessed = _wrapped("notAssessed", "Not assessed")
         self.reason = _wrapped("notAssessedReason")
-        self.note = _wrapped("findingsNote", PRIOR_NOTE)
         self.rows = {label: ProbabilityRow(label) for label in LABELS}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
-        layout.addWidget(self.title)
-        layout.addWidget(self.not_assessed)
-        layout.addWidget(self.reason)
         for label, row in self.rows.items():
             row.clicked.connect(lambda _checked, label=label: choose(label))
-            layout.addWidget(row)
-        layout.addWidget(self.note)
-        self.show_none("")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(_column(*self.rows.values()))
+        self._pages.addWidget(_column(self.not_assessed, self.reason))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.title)
+        layout.addWidget(self._pages)
 
     def show_probabilities(self, values: Probabilities, marks: dict[str, Mark], *, prior: bool) -> None:
         """Show the six probabilities; with `prior` those of the subtypes are drawn hollow."""
+        self.prior = prior
         for label, row in self.rows.items():
             row.show_probability(values[label], marks[label], prior=prior and label in SUBTYPES)
-        self._arrange(rows=True, prior=prior)
+        self._pages.setCurrentIndex(0)
 
     def show_pending(self) -> None:
         """Show empty rows: nothing is known yet."""
-        for row in self.rows.values():
-            row.show_probability(None, Mark())
-        self._arrange(rows=True, prior=False)
+        self._empty_rows()
+        self._pages.setCurrentIndex(0)
 
     def show_none(self, reason: str) -> None:
         """Show that it was not assessed, and why."""
+        self._empty_rows()
         self.reason.setText(reason)
+        self._pages.setCurrentIndex(1)
+
+    def _empty_rows(self) -> None:
+        self.prior = False
         for row in self.rows.values():
             row.show_probability(None, Mark())
-        self._arrange(rows=False, prior=False)
 
     def check(self, label: str) -> None:
         """Mark the label of the model attention."""
         for name, row in self.rows.items():
             row.setChecked(name == label)
-
-    def _arrange(self, *, rows: bool, prior: bool) -> None:
-        for row in self.rows.values():
-            row.setVisible(rows)
-        self.not_assessed.setVisible(not rows)
-        self.reason.setVisible(not rows)
-        self.note.setVisible(prior)
 
 
 class FindingsPanel(QWidget):
@@ -84,6 +89,7 @@ class FindingsPanel(QWidget):
         slice_section, series_section: probabilities of the slice on screen, and of the series.
         status: what is going on, in words.
         progress, cancel_button, restart_button: shown while they have a use.
+        note: explains hollow bars, where there are any.
         warnings: what the assessment itself had to warn of.
         model_line, research_line: which model, and the permanent line.
     """
@@ -100,6 +106,8 @@ class FindingsPanel(QWidget):
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setToolTip("Stop the assessment of this series; what was found stays")
         self.restart_button = QPushButton("Assess again")
+        self.restart_button.setToolTip("Assess this series from the start")
+        self.note = _wrapped("findingsNote", PRIOR_NOTE)
         self.warnings = _wrapped("findingsWarnings")
         self.model_line = _wrapped("modelLine")
         self.research_line = _wrapped("researchOnly", RESEARCH_ONLY)
@@ -116,18 +124,23 @@ class FindingsPanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(10 - PADDING, 8, 10 - PADDING, 8)
         layout.setSpacing(8)
-        layout.addWidget(self.status)
-        running = QHBoxLayout()
-        for widget in (self.progress, self.cancel_button, self.restart_button):
-            running.addWidget(widget)
-        layout.addLayout(running)
-        for part in (self.slice_section, self.series_section, self.warnings):
+        top = QHBoxLayout()
+        top.addWidget(self.status, 1)
+        top.addWidget(self.cancel_button)
+        top.addWidget(self.restart_button)
+        layout.addLayout(top)
+        for part in (self.progress, self.slice_section, self.series_section, self.note, self.warnings):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.model_line)
         layout.addWidget(self.research_line)
+        # What comes and goes keeps its place, so that nothing jumps while the user looks at it.
+        for part in (self.progress, self.cancel_button, self.note):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
 
     def refresh(self) -> None:
         """Show everything anew."""
@@ -143,6 +156,9 @@ class FindingsPanel(QWidget):
         self.model_line.setText(model_words(store))
         self._show_series()
         self._show_slice()
+
+    def _show_note(self) -> None:
+        self.note.setVisible(self.slice_section.prior or self.series_section.prior)
 
     def _show_slice(self) -> None:
         store, section = self._bridge.store, self.slice_section
@@ -160,6 +176,7 @@ class FindingsPanel(QWidget):
             section.show_probabilities(
                 finding.probabilities, self._marks(series_level=False), prior=not finding.stage2_asked
             )
+        self._show_note()
 
     def _show_series(self) -> None:
         store, section = self._bridge.store, self.series_section
@@ -176,6 +193,7 @@ class FindingsPanel(QWidget):
             section.show_probabilities(
                 findings.probabilities, self._marks(series_level=True), prior=not asked
             )
+        self._show_note()
 
     def _show_warnings(self) -> None:
         """What is not in the notice bar already, which has the warnings of headers and decoding."""
@@ -234,6 +252,7 @@ def model_words(store: FindingsStore) -> str:
 def _label(name: str, text: str = "") -> QLabel:
     label = QLabel(text, textFormat=Qt.TextFormat.PlainText)  # reasons may quote a header: never markup
     label.setObjectName(name)
+    label.setContentsMargins(PADDING, 0, PADDING, 0)  # in line with the text of the rows
     return label
 
 
@@ -242,3 +261,14 @@ def _wrapped(name: str, text: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(1)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return column

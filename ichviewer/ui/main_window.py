@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolBar,
@@ -43,14 +42,16 @@ from ichviewer.ui.opening import Opening, dropped_paths
 from ichviewer.ui.peak_jump import jump_to_peak
 from ichviewer.ui.readout import Readout
 from ichviewer.ui.recent import RecentPaths, short_path
+from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.slice_strip import SliceStrip
 from ichviewer.ui.stack_view import PAGE, StackView
 from ichviewer.ui.study_tree import StudyTree
 from ichviewer.ui.theme import icon
 
 HINT_S = 6
-SIDE_WIDTHS = (250, 320)
+SIDE_WIDTHS = (240, 350)
 SMALLEST = QSize(1000, 640)
+DEFAULT = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ICH Viewer")
         self.setWindowIcon(icon("app"))
         self.setMinimumSize(SMALLEST)
-        self.resize(1280, 800)
+        self.resize(DEFAULT.boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.messages = Messages(self)
         self.recent = RecentPaths(settings, self)
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.message_list = MessageList(self.messages)
         self.empty = EmptyState(self.recent, (actions["open_folder"], actions["open_sample"]))
         self.strip = SliceStrip(state, bridge)
+        self.strip.setToolTip("The slices, with P(any) of each (Up, Down, Page Up, Page Down, Home, End)")
         self.strip.installEventFilter(self.stack)  # the wheel turns the same way as over the picture
         self.findings = FindingsPanel(state, bridge)
         self.findings.research_line.hide()  # it stands in the status bar, under the whole window
@@ -109,9 +111,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(_column(self.notices, self.stack, self.readout, self.strip, stretch=1))
         centre = _column(self.message_list, self._pages, stretch=1)
         centre.setObjectName("centre")
-        right = QScrollArea(widgetResizable=True)
-        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setWidget(_column(self.findings, self.attention_controls, stretch=0))
+        right = SideArea(_column(self.findings, self.attention_controls, stretch=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(2)
         self._splitter.setChildrenCollapsible(False)
@@ -119,9 +119,8 @@ class MainWindow(QMainWindow):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self.tree.setMinimumWidth(190)
-        right.setMinimumWidth(270)
         centre.setMinimumWidth(480)
-        self._splitter.setSizes([SIDE_WIDTHS[0], 1280 - sum(SIDE_WIDTHS), SIDE_WIDTHS[1]])
+        self._splitter.setSizes([SIDE_WIDTHS[0], DEFAULT.width() - sum(SIDE_WIDTHS), SIDE_WIDTHS[1]])
         self.setCentralWidget(self._splitter)
 
     def _make_bars(self) -> None:

@@ -7,7 +7,7 @@ so that the window stands before pydicom is there.
 
 from __future__ import annotations
 
-import sys
+import logging
 import threading
 import time
 import traceback
@@ -30,6 +30,7 @@ from ichviewer.ui.reading_types import (
     VolumeDone,
 )
 
+_LOG = logging.getLogger(__name__)
 _PROGRESS_EVERY_S = 0.05
 _UNEXPECTED = "Something went wrong that the program did not expect ({kind}). {advice}"
 
@@ -186,7 +187,6 @@ class Reader:
 
 
 def unexpected(error: BaseException, advice: str) -> str:
-    """A fault of the program as a sentence. stderr gets the place, but no values: they may be a patient's."""
-    place = "".join(traceback.format_tb(error.__traceback__))
-    print(f"ichviewer: {type(error).__name__}\n{place}", file=sys.stderr)
+    """A fault of ours as a sentence. The log gets the place, but no values: they may be a patient's."""
+    _LOG.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     return _UNEXPECTED.format(kind=type(error).__name__, advice=advice)

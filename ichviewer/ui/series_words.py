@@ -21,7 +21,7 @@ KIND_ICONS = {
 
 def study_title(series: Series) -> str:
     """Date and description of the study a series belongs to."""
-    return join(date(series.study.date), series.study.description) or "Study without a date"
+    return join(date(series.study.date), series.study.description) or "Undated study"
 
 
 def study_subtitle(series: Series) -> str:
@@ -32,7 +32,7 @@ def study_subtitle(series: Series) -> str:
 def series_title(series: Series) -> str:
     """Number and description of a series."""
     number = "" if series.series_number is None else f"{series.series_number}"
-    return join(number, series.description or series.protocol or "Series without a description")
+    return join(number, series.description or series.protocol or "No description")
 
 
 def series_subtitle(series: Series) -> str:

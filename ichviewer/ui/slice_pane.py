@@ -146,10 +146,11 @@ class SlicePane(pg.GraphicsView):
         window = PRESETS.get(self.display, state.window)
         name = NAMES[self.display] if compact else self._control.name()
         lines = overlay_text.display_lines(self.display, name, window)
+        short = compact and self.display is Display.COMPOSITE  # its second line needs a whole pane's width
         scale = self._camera.pixels_per_mm(self.grid, self.width(), self.height())
         patient = overlay_text.patient_lines(series) if text and self.first else ()
         return OverlayContent(
-            display=lines if text else lines[:1],
+            display=lines if text and not short else lines[:1],
             top_left=patient[:2] if compact else patient,
             top_right=overlay_text.series_lines(series, index) if full else (),
             bottom_left=overlay_text.slice_lines(series, index, self._camera.zoom)
