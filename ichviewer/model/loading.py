@@ -32,7 +32,8 @@ def default_bundle() -> Path:
         ModelError: there is none, or more than one.
     """
     folder = models_dir()
-    found = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    inside = folder.iterdir() if folder.is_dir() else ()
+    found = sorted(path for path in inside if path.is_dir() and not path.name.startswith("."))
     if len(found) == 1:
         return found[0]
     names = ", ".join(path.name for path in found) or "none"

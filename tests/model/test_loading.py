@@ -143,6 +143,7 @@ def test_the_default_bundle_is_the_only_one(tmp_path, monkeypatch):
     with pytest.raises(ModelError, match="expected exactly one model bundle, found none"):
         loading.default_bundle()
     (tmp_path / ".gitkeep").touch()
+    (tmp_path / ".cache").mkdir()
     (tmp_path / "a").mkdir()
     assert loading.default_bundle() == tmp_path / "a"
     (tmp_path / "b").mkdir()
