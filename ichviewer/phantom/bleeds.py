@@ -38,7 +38,10 @@ def effect(p: Points, skull: Skull, bleeds: tuple[str, ...], tex: Roughness) -> 
     if "subdural" in bleeds:
         side = smooth_step(-p.x, 2.0, 26.0)
         wave = 1.0 + 0.16 * tex.patches
-        layers["subdural"] = f32(13.5 * side * bump(p.y, 0, 82) * bump(p.z, 78, 38) * wave)
+        # A crescent: even over most of the convexity, thin only at its ends.
+        along = np.maximum(1.0 - ((p.y + 2.0) / 74.0) ** 4, 0.0)
+        upwards = np.maximum(1.0 - ((p.z - 69.0) / 30.0) ** 8, 0.0)
+        layers["subdural"] = f32(10.5 * side * along * upwards * wave)
         reach = np.clip((62.0 - p.x) / 124.0, 0.0, 1.0)
         shift += 9.5 * reach * bump(p.y, 0, 100) * bump(p.z, 70, 62)
     if "epidural" in bleeds:
