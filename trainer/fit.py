@@ -28,7 +28,7 @@ from trainer.cache import prepare
 from trainer.errors import RunError
 from trainer.module import StageModule
 from trainer.predict import inputs_of
-from trainer.recipe import Recipe, StageSpec
+from trainer.recipe import Recipe, StageSpec, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources
 from trainer.split import Split, in_part, load_split, make_split, save_split
 
@@ -86,10 +86,9 @@ def open_run(recipe: Recipe, records: list[SliceRecord], run: Path) -> Split:
         RunError: the folder holds a run of another recipe.
         SplitError: the saved split does not fit the data.
     """
-    resolved = json.dumps(recipe.to_dict(), indent=1) + "\n"
     path, split_path = run / "recipe.json", run / "split.json"
     if path.is_file():
-        if json.loads(path.read_text(encoding="utf-8")) != json.loads(resolved):
+        if recipe_from(json.loads(path.read_text(encoding="utf-8")), str(path)) != recipe:
             advice = "Give another --run, or train with the recipe it was begun with."
             raise RunError(str(run), "a run of this recipe", "one of another recipe", advice)
         return load_split(split_path, records)
@@ -100,7 +99,7 @@ def open_run(recipe: Recipe, records: list[SliceRecord], run: Path) -> Split:
         run,
         {"commit": commit(), "seed": recipe.seed, "machine": machine(), "threads": torch.get_num_threads()},
     )
-    path.write_text(resolved, encoding="utf-8")
+    path.write_text(json.dumps(recipe.to_dict(), indent=1) + "\n", encoding="utf-8")
     return split
 
 
@@ -151,10 +150,10 @@ def _train(
     trainer = lightning.Trainer(
         accelerator="auto",
         devices=1,
-        precision="bf16-mixed",
+        precision=module.recipe.precision,  # type: ignore[arg-type]
         max_epochs=stage.epochs,
         gradient_clip_val=stage.optim.clip_norm,
-        logger=CSVLogger(folder, name="", version="log"),
+        logger=CSVLogger(folder, name="log"),  # a new version_<n> each time it goes on
         callbacks=callbacks,
         enable_progress_bar=progress,
         enable_model_summary=False,

@@ -15,6 +15,7 @@ from torch.optim.swa_utils import AveragedModel
 from ichviewer.core.labels import LABELS
 from ichviewer.model.architectures import SliceNet, build
 from trainer.augment import RawBatch, augment
+from trainer.errors import RunError
 from trainer.losses import masked_bce, total_loss
 from trainer.metrics import auc_or_none
 from trainer.recipe import Recipe, StageSpec
@@ -58,9 +59,11 @@ class StageModule(lightning.LightningModule):
             self.stage_seed + 7919 * self.current_epoch * 1000 + batch_idx
         )
         size = self.stage.size_at(self.current_epoch)
-        inputs, codes = augment(batch, self.recipe.augment, self.recipe.preprocess, size, generator)
+        with torch.autocast(self.device.type, enabled=False):  # HU need more than bfloat16's 8 bits
+            inputs, codes = augment(batch, self.recipe.augment, self.recipe.preprocess, size, generator)
         maps, logits = self.net.forward_maps(inputs)
         parts = total_loss(maps, logits, codes, batch.has_mask, batch.labels, self.stage.loss)
+        _check_finite(parts["loss"])
         self.log_dict(
             {f"train/{name}": value.detach() for name, value in parts.items()}, on_step=False, on_epoch=True
         )
@@ -112,6 +115,12 @@ def network(recipe: Recipe) -> SliceNet:
     net = build(recipe.network.name, labels=len(LABELS), channels=channels, **recipe.network.arguments)
     net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return net
+
+
+def _check_finite(loss: Tensor) -> None:
+    if not bool(torch.isfinite(loss)):
+        advice = "Lower optim.lr, or set precision to 32-true."
+        raise RunError("training", "a finite loss", f"{loss.item()}", advice)
 
 
 def _ema(decay: float) -> Any:

@@ -13,6 +13,7 @@ from ichviewer.model.strict import FieldError, parse
 from trainer.errors import RecipeError
 
 MASK_KINDS: Final = ("none", "bleed", "subtypes")
+PRECISIONS: Final = ("32-true", "bf16-mixed")
 
 
 def _need(condition: object, message: str) -> None:
@@ -150,12 +151,18 @@ class StageSpec:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A whole recipe. Stage 1 learns all labels on all slices, stage 2 goes on from it on positives alone."""
+    """A whole recipe. Stage 1 learns all labels on all slices, stage 2 goes on from it on positives alone.
+
+    Attributes:
+        threads: of the CPU, 0 for as many as torch takes.
+        precision: Lightning's name for it. "bf16-mixed" halves the time on processors with AVX-512 BF16.
+    """
 
     model_id: str
     seed: int
     threads: int
     preprocess: PreprocessSpec
+    precision: str = "bf16-mixed"
     data: DataSpec = field(default_factory=DataSpec)
     network: NetworkSpec = field(default_factory=NetworkSpec)
     augment: AugmentSpec = field(default_factory=AugmentSpec)
@@ -171,6 +178,7 @@ class Recipe:
             )
         _need(self.stage2.positive_share == 1, "stage2.positive_share must be 1: it is P(subtype | any)")
         _need(self.data.sources, "data.sources is empty")
+        _need(self.precision in PRECISIONS, f"precision is not one of {', '.join(PRECISIONS)}")
 
     def to_dict(self) -> dict[str, Any]:
         """The resolved recipe: every field, defaults too."""

@@ -1,0 +1,186 @@
+"""prepare, fit, evaluate, export, load: on a made-up source, in seconds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from ichviewer.core.labels import LABELS
+from ichviewer.core.preprocess import model_input
+from ichviewer.core.volume import Upright
+from ichviewer.model.loading import load_bundle
+from tests.support.slices import change_manifest, slice_hu, write_recipe, write_source
+from trainer.cli import main
+from trainer.errors import RunError
+from trainer.fit import fit
+from trainer.module import StageModule
+from trainer.predict import inputs_of
+from trainer.recipe import read_recipe
+from trainer.sources import read_sources
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A source, a recipe, and a finished run."""
+    root = tmp_path_factory.mktemp("trainer")
+    write_source(root / "data")
+    assert _ichtrain(root, "fit") == 0
+    return root
+
+
+def _ichtrain(root: Path, command: str, *more: str) -> int:
+    data = ["--data", str(root / "data")]
+    if command in ("prepare", "fit"):
+        recipe = str(write_recipe(root))
+        more = (*more, "--cache", str(root / "cache"))
+        more = (*more, "--run", str(root / "run")) if command == "fit" else more
+        return main([command, recipe, *data, *more])
+    return main([command, str(root / "run"), *data, *more])
+
+
+def test_a_run_leaves_recipe_split_commit_and_curves(workplace: Path) -> None:
+    run = workplace / "run"
+    assert json.loads((run / "recipe.json").read_text())["stage1"]["epochs"] == 3
+    assert set(json.loads((run / "split.json").read_text())) == {"train", "validation", "test"}
+    facts = json.loads((run / "run.json").read_text())
+    assert facts["seed"] == 3
+    assert facts["commit"]
+    assert "train/loss" in (run / "stage1/log/version_0/metrics.csv").read_text()
+
+
+def test_the_exported_bundle_loads_and_answers(workplace: Path) -> None:
+    assert _ichtrain(workplace, "export", "--models", str(workplace / "models")) == 0
+    folder = workplace / "models/tiny"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "LICENSE",
+        "MODEL_CARD.md",
+        "card.json",
+        "stage1.safetensors",
+        "stage2.safetensors",
+    ]
+    model = load_bundle(folder)
+    hu, _ = slice_hu(1, 2)
+    probabilities = model.assess(model_input(hu, model.card.preprocess)[None]).probabilities
+    assert probabilities.shape == (1, len(LABELS))
+    assert np.isfinite(probabilities).all()
+    assert model.card.training_data[0].patients == 12
+    assert "made by a test" in (folder / "LICENSE").read_text(encoding="utf-8")
+    assert "| slice | made-up |" in (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+def test_evaluate_counts_slices_and_patients_of_the_test_part_alone(workplace: Path) -> None:
+    assert _ichtrain(workplace, "evaluate") == 0
+    metrics = json.loads((workplace / "run/metrics.json").read_text())
+    found = next(m for m in metrics if (m["name"], m["label"], m["data_set"]) == ("auc", "any", "made-up"))
+    assert (found["n"], found["patients"], found["split"]) == (24, 6, "test")
+    assert found["positives"] == 2 * found["positive_patients"]
+    assert 0 <= found["value"] <= 1
+
+
+def test_the_trainer_gives_the_viewers_bytes(workplace: Path) -> None:
+    recipe = read_recipe(write_recipe(workplace))
+    records = read_sources(workplace / "data", recipe.data.sources)[5:8]
+    inputs = inputs_of(records, recipe.preprocess)
+    for number, record in enumerate(records):
+        stored = slice_hu(int(record.patient[-2:]) * 100 + record.slice_index, None if not record.any else 0)[
+            0
+        ]
+        turned = np.ascontiguousarray(stored[::-1].T)  # as a file might hold it
+        upright = Upright(transpose=True, flip_rows=True)
+        viewers = model_input(turned, recipe.preprocess, upright, (0.5, 0.5))
+        assert viewers.tobytes() == inputs[number].tobytes()
+
+
+def test_a_run_that_was_cut_short_ends_as_if_it_had_not_been(
+    workplace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = read_recipe(write_recipe(workplace))
+    step = StageModule.training_step
+
+    def killed(module: StageModule, batch: object, batch_idx: int) -> torch.Tensor:
+        if module.current_epoch == 2 and batch_idx == 1:
+            raise MemoryError("killed")
+        return step(module, batch, batch_idx)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StageModule, "training_step", killed)
+        with pytest.raises(MemoryError):
+            fit(recipe, workplace / "data", workplace / "cache", tmp_path, progress=False)
+    assert not (tmp_path / "stage1.safetensors").exists()
+    fit(recipe, workplace / "data", workplace / "cache", tmp_path, progress=False)
+    for stage in ("stage1", "stage2"):
+        whole = load_file(workplace / "run" / f"{stage}.safetensors")
+        resumed = load_file(tmp_path / f"{stage}.safetensors")
+        for key, tensor in whole.items():
+            torch.testing.assert_close(resumed[key], tensor, rtol=1e-4, atol=1e-5)
+
+
+def test_a_loss_that_is_no_number_ends_the_run(
+    workplace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = {"loss": torch.tensor(float("nan"), requires_grad=True)}
+    monkeypatch.setattr("trainer.module.total_loss", lambda *_: nothing)
+    with pytest.raises(RunError, match="a finite loss, found nan"):
+        fit(
+            read_recipe(write_recipe(workplace)),
+            workplace / "data",
+            workplace / "cache",
+            tmp_path,
+            progress=False,
+        )
+
+
+def test_a_run_of_another_recipe_is_not_gone_on_with(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _ichtrain(workplace, "fit", "--set", "seed=4") == 1
+    assert "one of another recipe" in capsys.readouterr().err
+
+
+def test_an_unfinished_run_is_not_exported(workplace: Path, tmp_path: Path) -> None:
+    for name in ("recipe.json", "split.json", "run.json"):
+        (tmp_path / name).write_bytes((workplace / "run" / name).read_bytes())
+    data = ["--data", str(workplace / "data")]
+    assert main(["export", str(tmp_path), *data, "--models", str(tmp_path / "models")]) == 1
+    assert not (tmp_path / "models").exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("path", "images/gone.webp", "gone.webp"),
+        ("intraventricular", "1", "any is 0 but intraventricular is 1"),
+    ],
+)
+def test_bad_data_is_told_before_the_first_epoch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], column: str, value: str, message: str
+) -> None:
+    change_manifest(write_source(tmp_path / "data", patients=8), 0, column, value)
+    assert _ichtrain(tmp_path, "fit") == 1
+    told = capsys.readouterr().err
+    assert message in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_corrupt_image_is_told_before_the_first_epoch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_source(tmp_path / "data", patients=12)
+    (folder / "images/03-01.webp").write_bytes(b"RIFF")
+    assert _ichtrain(tmp_path, "prepare") == 1
+    assert "03-01.webp" in capsys.readouterr().err
+    assert not list((tmp_path / "cache").rglob("complete.json"))
+
+
+def test_prepare_says_what_it_cached_and_does_it_once(
+    workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.cache.model_input", None)  # a second build would call it
+    assert _ichtrain(workplace, "prepare") == 0
+    assert "96 slices ready, 24 of them with a mask" in capsys.readouterr().out
