@@ -14,6 +14,7 @@ from ichviewer.core.labels import ANY
 from ichviewer.core.volume import Volume
 from ichviewer.export import contact_sheet, findings_file
 from ichviewer.export.files import make_folder, protect
+from ichviewer.inference import explain
 from ichviewer.inference.analyze import analyze_volume, not_assessed
 from ichviewer.inference.engine import Engine
 from ichviewer.model.loading import default_bundle
@@ -83,7 +84,7 @@ def _one_series(series: Series, engine: Engine | None) -> tuple[SeriesFindings, 
 
 def _attention(engine: Engine, volume: Volume, slice_index: int) -> contact_sheet.Map:
     grid = engine.attention(engine.model_input(volume, slice_index), ANY, "gradcam")
-    return contact_sheet.on_slice_grid(grid, volume, slice_index)
+    return explain.on_slice(grid, volume, slice_index)
 
 
 def _files(found: ScanResult) -> list[Path]:

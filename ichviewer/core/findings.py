@@ -88,7 +88,10 @@ class SeriesFindings:
 
 @dataclass(frozen=True, slots=True)
 class ModelStamp:
-    """Which model gave the findings: bundle id, sha256 of its weights, and the backend that ran it."""
+    """Which model gave the findings: bundle id, sha256 of its card, and the backend that ran it.
+
+    The card names the sha256 of each weights file, so its own pins them with thresholds and calibration.
+    """
 
     model_id: str
     sha256: str

@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ichviewer.core.findings import Probabilities, SeriesFindings, SliceFinding
 from ichviewer.core.labels import ABBREVIATIONS, ANY, RESEARCH_ONLY, SUBTYPES
-from ichviewer.core.preprocess import to_slice_grid
 from ichviewer.core.volume import Volume
 from ichviewer.core.windowing import BRAIN, to_rgba, window_table
 from ichviewer.export.files import write_whole
@@ -172,9 +171,3 @@ def _draw_section(sheet: Image.Image, draw: ImageDraw.ImageDraw, part: Section, 
 @lru_cache(maxsize=8)
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
-
-
-def on_slice_grid(grid: Map, volume: Volume, slice_index: int) -> Map:
-    """A map over the model input, on the grid of the slice."""
-    shape = volume.hu[slice_index].shape
-    return to_slice_grid(grid, (shape[0], shape[1]), volume.upright, volume.pixel_spacing)
