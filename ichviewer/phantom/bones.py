@@ -77,7 +77,12 @@ def _face(hu: Field, p: Points, pair: Points, tex: Roughness, edge_mm: float) ->
     antrum = _antrum(pair, tex)
     paint(hu, antrum - 1.6, TABLE, edge_mm)
     bridge = tube(p, (0, -90, 20, 6), (0, -101, -4, 3.5))
-    paint(hu, np.maximum(np.maximum(bridge, -(bridge + 1.6)), p.y + 95.0 - 0.4 * p.z), FACE, edge_mm)
+    paint(
+        hu,
+        np.maximum(np.maximum(bridge, -(bridge + 1.6)), np.maximum(p.y + 95.0 - 0.4 * p.z, 5.0 - p.z)),
+        FACE,
+        edge_mm,
+    )
 
 
 def _antrum(pair: Points, tex: Roughness) -> Field:

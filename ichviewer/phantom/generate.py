@@ -95,7 +95,7 @@ def _plane(
         return hu, {}
     scalp.draw(hu, p, head, skin, tex, edge)
     bones.draw_base(hu, p, tex, edge)
-    scalp.draw_orbits(hu, p, tex, edge)
+    scalp.draw_orbits(hu, p, skin, tex, edge)
     bones.draw_braincase(hu, head, tex, edge)
     bones.draw_frontal_sinus(hu, p, head, tex, edge)
     if float(head.cavity.min()) > edge:

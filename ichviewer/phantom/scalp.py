@@ -16,12 +16,12 @@ def envelope(p: Points, skull: Skull, tex: Roughness) -> Field:
     pair = p.folded()
     temple = smooth_step(p.z, 95, 60) * bump(p.y, -15, 50)
     scalp = skull.outer - (5.2 + 0.3 * tex.lobes + 2.5 * temple)
-    face = ellipsoid(p, (0, -36, -24), (68, 62, 62))
+    face = ellipsoid(p, (0, -36, -24), (68, 61, 86))
     neck = ellipsoid(p, (0, 34, -70), (66, 64, 92))
     skin = smooth_union(scalp, face + 12.0 * smooth_step(p.z, 22, 42), 12.0)
     skin = smooth_union(skin, neck, 10.0)
     skin = smooth_union(skin, tube(p, (0, -92, 14, 6), (0, -108, -14, 9), (0, -100, -24, 12)), 7.0)
-    ear = ellipsoid(pair, (82, 18, -1), (3.2, 17, 29), yaw_deg=-30)
+    ear = ellipsoid(pair, (79, 17, -1), (3.4, 17, 29), yaw_deg=-24)
     rim = np.maximum(ear, -(ear + 3.2 + 0.8 * tex.rough))
     return smooth_union(skin, rim, 3.0)
 
@@ -68,12 +68,12 @@ def _muscles(hu: Field, p: Points, skull: Skull, skin: Field, tex: Roughness, ed
         paint(hu, body + 0.8 * tex.rough, value + 4.0 * tex.strands, edge_mm)
 
 
-def draw_orbits(hu: Field, p: Points, tex: Roughness, edge_mm: float) -> None:
+def draw_orbits(hu: Field, p: Points, skin: Field, tex: Roughness, edge_mm: float) -> None:
     """Paint both orbits in place: cone of fat, globe with lens, optic nerve, straight muscles."""
     if float(p.z.min()) > 34 or float(p.z.max()) < -34:
         return
     pair = p.folded()
-    paint(hu, orbit(pair), FAT + 4.0 * tex.strands, edge_mm)
+    paint(hu, np.maximum(orbit(pair), skin + 1.9), FAT + 4.0 * tex.strands, edge_mm)
     for nodes in (
         ((15, -38, 5, 2.0), (18, -56, 4, 2.4), (22, -70, 3, 1.2)),  # medial rectus
         ((20, -38, 5, 2.0), (40, -56, 4, 2.4), (44, -70, 3, 1.2)),  # lateral rectus
