@@ -60,7 +60,7 @@ def decode(instance: Instance) -> DecodedSlice:
     hu = rescale(values, slope, intercept)
     no_picture = bool(hu.min() < _NO_PICTURE_HU)
     if padding is not None:
-        no_picture = no_picture or bool(np.any(hu[padding] > AIR_HU))
+        no_picture = no_picture or bool(np.any(hu[padding] != AIR_HU))
         hu[padding] = AIR_HU
     if no_picture:
         said.append(PADDING_REPLACED)

@@ -35,7 +35,7 @@ def referenced_files(path: Path) -> Listing | None:
     series folder), without regard to case, because discs write them in capitals and copies often do not.
 
     Raises:
-        HeaderError: a broken file of the name DICOMDIR.
+        HeaderError: a DICOMDIR that is broken or lists nothing.
         OSError: the file cannot be opened.
     """
     with path.open("rb") as stream:
@@ -51,6 +51,9 @@ def referenced_files(path: Path) -> Listing | None:
     if not header.is_directory:
         return None
     names = [texts(item, "ReferencedFileID") for item in items(header.dataset, "DirectoryRecordSequence")]
+    if not any(names):
+        found = "an empty one, or only its first bytes"
+        raise HeaderError(path.name, "a DICOMDIR that lists files", found, "Open the folder instead.")
     wanted = list(dict.fromkeys(name for name in names if name and ".." not in name))
     base = next((up for up in _bases(path) if any(_resolve(up, name) for name in wanted[:10])), path.parent)
     found_at = {name: _resolve(base, name) for name in wanted}

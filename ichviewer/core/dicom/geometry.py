@@ -17,14 +17,14 @@ from ichviewer.core.dicom.types import Orientation
 from ichviewer.core.volume import Upright
 
 SAME_POSITION_MM = 0.02  # positions are written with two or more decimals
-SAME_SPACING_MM = 0.1
+SAME_SPACING_MM, SAME_SPACING_SHARE = 0.1, 0.1  # the smaller one counts
 TILT_NOTICE_DEG = 1.0
 OBLIQUE_NOTICE_DEG = 5.0
 
 
 def slice_normal(orientation: Orientation) -> NDArray[np.float64]:
     """Unit normal of a slice, towards the head (axial), the left (sagittal) or the back (coronal)."""
-    row, column = np.array(orientation[:3]), np.array(orientation[3:])
+    row, column = np.array(orientation[:3], float), np.array(orientation[3:], float)
     normal = np.cross(row, column)
     normal /= np.linalg.norm(normal)
     return -normal if normal[np.argmax(np.abs(normal))] < 0 else normal
@@ -63,20 +63,21 @@ def spacing(positions_mm: Sequence[float]) -> Spacing:
     steps = np.diff(np.asarray(positions_mm, float))
     if not len(steps):
         return Spacing(None, (), (), True)
+    same = min(SAME_SPACING_MM, SAME_SPACING_SHARE * float(np.median(steps)))
     classes: list[list[float]] = []
     for step in sorted(steps):
-        if classes and step - classes[-1][0] <= SAME_SPACING_MM:
+        if classes and step - classes[-1][0] <= 2 * same:
             classes[-1].append(float(step))
         else:
             classes.append([float(step)])
     nominal = float(np.median(max(classes, key=len)))
     gaps, equal = [], True
     for index, step in enumerate(steps):
-        if abs(step - nominal) <= SAME_SPACING_MM:
+        if abs(step - nominal) <= same:
             continue
         multiple = round(step / nominal)
         near = steps[max(0, index - 2) : index + 3]
-        alone = np.sum(np.abs(near - step) <= SAME_SPACING_MM) < 3
+        alone = np.sum(np.abs(near - step) <= same) < 3
         if multiple >= 2 and abs(step - multiple * nominal) <= 0.1 * nominal and alone:
             gaps.append((float(positions_mm[index]), float(positions_mm[index + 1]), multiple - 1))
         else:
@@ -98,7 +99,7 @@ def gantry_tilt_deg(orientation: Orientation, first: Sequence[float], last: Sequ
     if along < 0:
         way, along = -way, -along
     in_plane = way - along * normal
-    down = float(way @ np.array(orientation[3:]))
+    down = float(way @ np.array(orientation[3:], float))
     angle = math.degrees(math.atan2(float(np.linalg.norm(in_plane)), along))
     return -angle if down > 0 else angle
 
@@ -116,7 +117,7 @@ def upright(orientation: Orientation | None) -> Upright:
     """
     if orientation is None:
         return Upright()
-    row, column = np.array(orientation[:3]), np.array(orientation[3:])
+    row, column = np.array(orientation[:3], float), np.array(orientation[3:], float)
     axis = int(np.argmax(np.abs(slice_normal(orientation))))
     # What "to the right" and "down" mean: sagittal, coronal, axial.
     right, down = [((0, 1, 0), (0, 0, -1)), ((1, 0, 0), (0, 0, -1)), ((1, 0, 0), (0, 1, 0))][axis]
@@ -137,13 +138,22 @@ def _letters(direction: NDArray[np.float64]) -> str:
     return "".join(parts)
 
 
-def orientation_letters(orientation: Orientation | None) -> tuple[str, str, str, str]:
-    """Letters for the edges of a slice on its own grid: (left, right, top, bottom).
+def orientation_letters(
+    orientation: Orientation | None, shown: Upright | None = None
+) -> tuple[str, str, str, str]:
+    """Letters for the edges of a slice: (left, right, top, bottom).
 
     R, L, A, P, F, H; compound (`AH`) where a direction leans more than 10 degrees towards a second axis, the
     main axis first (PS3.3 C.7.6.1.1.1). Empty strings without an orientation.
+
+    Args:
+        shown: how the slice is turned on the screen; its own grid without it.
     """
     if orientation is None:
         return ("", "", "", "")
-    row, column = np.array(orientation[:3]), np.array(orientation[3:])
+    row, column = np.array(orientation[:3], float), np.array(orientation[3:], float)
+    if shown is not None:
+        if shown.transpose:
+            row, column = column, row
+        row, column = -row if shown.flip_cols else row, -column if shown.flip_rows else column
     return (_letters(-row), _letters(row), _letters(-column), _letters(column))

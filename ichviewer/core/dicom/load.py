@@ -68,6 +68,7 @@ def load_slice(volume: Volume, slice_index: int) -> None:
     volume.hu[slice_index] = decoded.hu
     known = {notice.code for notice in volume.notices}
     volume.notices.extend(notice for notice in decoded.notices if notice.code not in known)
+    volume.errors.pop(slice_index, None)
     volume.state[slice_index] = SliceState.READY
 
 

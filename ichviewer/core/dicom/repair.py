@@ -74,7 +74,7 @@ def uninvert(values: Stored, instance: Instance) -> Stored | None:
     turned = (-1 if instance.signed else (1 << instance.bits_stored) - 1) - values.astype(np.int64)
     turned_air = _share(turned * instance.slope + instance.intercept, *_AIR_HU)
     air = _share(values * instance.slope + instance.intercept, *_AIR_HU)
-    return turned.astype(np.int32) if turned_air >= max(_AIR_SHARE, 4 * air) else None
+    return turned.astype(np.int32) if turned_air >= max(_AIR_SHARE, 2 * air) else None
 
 
 def _share(values: Stored, low: float, high: float) -> float:

@@ -17,7 +17,7 @@ MAX_MEMBERS = 100_000
 MAX_MEMBER_BYTES = 4 << 30
 # Deflate reaches 1000:1 on an empty picture, so the ratio alone says nothing; a large member of that kind
 # does.
-_SUSPECT_BYTES, _SUSPECT_RATIO = 256 << 20, 200
+SUSPECT_BYTES, SUSPECT_RATIO = 256 << 20, 200
 
 
 @dataclass
@@ -185,4 +185,4 @@ def _members(path: Path) -> Found:
 
 
 def _bomb(info: zipfile.ZipInfo) -> bool:
-    return info.file_size > _SUSPECT_BYTES and info.file_size > _SUSPECT_RATIO * max(1, info.compress_size)
+    return info.file_size > SUSPECT_BYTES and info.file_size > SUSPECT_RATIO * max(1, info.compress_size)
