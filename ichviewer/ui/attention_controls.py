@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QSlider, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from ichviewer.core.labels import LABELS
 from ichviewer.inference.explain import METHODS
+from ichviewer.inference.types import AttentionResult
 from ichviewer.state import ViewState
 from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.probability_row import display_name
+from ichviewer.ui.theme import LINE
 
 _OTHER_MAP = ("series", "slice_index", "attention_visible", "attention_label", "attention_method")
 
@@ -37,6 +40,9 @@ class AttentionControls(QWidget):
         self.setObjectName("attentionControls")
         self.setToolTip(EXPLANATION)
         self.toggle = QCheckBox("Model attention (A)")
+        palette = self.toggle.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(LINE))  # else the empty box drowns in the dark
+        self.toggle.setPalette(palette)
         self.label_box = _combo(
             "Label of the model attention", {label: display_name(label) for label in LABELS}
         )
@@ -51,7 +57,7 @@ class AttentionControls(QWidget):
             getattr(state.events, f"attention_{name}").connect(self._show_state)
         for name in _OTHER_MAP:
             getattr(state.events, name).connect(self._forget_answer)
-        bridge.attention_ready.connect(lambda _result: self._show_answer("Not a lesion outline."))
+        bridge.attention_ready.connect(self._on_bridge_attention_ready)
         bridge.attention_failed.connect(self._show_answer)
         bridge.changed.connect(self._show_status)
         self._show_state()
@@ -63,8 +69,8 @@ class AttentionControls(QWidget):
         form.addRow(self.toggle)
         form.addRow("Label", self.label_box)
         form.addRow("Method", self.method_box)
-        form.addRow("Threshold", self.threshold_slider)
-        form.addRow("Opacity", self.opacity_slider)
+        form.addRow("Threshold", _with_number(self.threshold_slider))
+        form.addRow("Opacity", _with_number(self.opacity_slider))
         form.addRow(self.status)
 
     def _connect_widgets(self) -> None:
@@ -87,6 +93,10 @@ class AttentionControls(QWidget):
         self.method_box.setCurrentIndex(self.method_box.findData(state.attention_method))
         self.threshold_slider.setValue(round(state.attention_threshold * 100))
         self.opacity_slider.setValue(round(state.attention_opacity * 100))
+
+    def _on_bridge_attention_ready(self, result: AttentionResult) -> None:
+        nothing = "Nothing in this slice argues for this label."
+        self._show_answer("Not a lesion outline." if result.heatmap.any() else nothing)
 
     def _forget_answer(self) -> None:
         self._show_answer("")
@@ -121,3 +131,14 @@ def _percent_slider(name: str) -> QSlider:
     slider.setRange(0, 100)
     slider.setAccessibleName(name)
     return slider
+
+
+def _with_number(slider: QSlider) -> QHBoxLayout:
+    number = QLabel("0 %")
+    number.setFixedWidth(number.fontMetrics().horizontalAdvance("100 %") + 4)
+    number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    slider.valueChanged.connect(lambda value: number.setText(f"{value} %"))
+    row = QHBoxLayout()
+    row.addWidget(slider)
+    row.addWidget(number)
+    return row

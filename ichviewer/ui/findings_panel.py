@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +24,7 @@ from ichviewer.ui.findings_store import FindingsStore, Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.probability_row import PADDING, ProbabilityRow
 
-PRIOR_NOTE = "Hollow bars: prior of the training data; stage 2 was not asked."
+PRIOR_NOTE = "Hollow: prior of the training data; stage 2 was not asked."
 
 
 class FindingsSection(QWidget):
@@ -107,7 +108,14 @@ class FindingsPanel(QWidget):
         self.cancel_button.setToolTip("Stop the assessment of this series; what was found stays")
         self.restart_button = QPushButton("Assess again")
         self.restart_button.setToolTip("Assess this series from the start")
+        self._buttons = QStackedWidget()
+        self._buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        for page in (QWidget(), self.cancel_button, self.restart_button):
+            self._buttons.addWidget(page)
         self.note = _wrapped("findingsNote", PRIOR_NOTE)
+        small = self.note.font()
+        small.setPointSizeF(small.pointSizeF() * 0.9)
+        self.note.setFont(small)
         self.warnings = _wrapped("findingsWarnings")
         self.model_line = _wrapped("modelLine")
         self.research_line = _wrapped("researchOnly", RESEARCH_ONLY)
@@ -125,22 +133,25 @@ class FindingsPanel(QWidget):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10 - PADDING, 8, 10 - PADDING, 8)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(self.status, 1)
-        top.addWidget(self.cancel_button)
-        top.addWidget(self.restart_button)
+        top.addWidget(self._buttons)
         layout.addLayout(top)
-        for part in (self.progress, self.slice_section, self.series_section, self.note, self.warnings):
+        running = QHBoxLayout()
+        running.setContentsMargins(PADDING, 0, PADDING, 0)
+        running.addWidget(self.progress)
+        layout.addLayout(running)
+        for part in (self.slice_section, self.series_section, self.note, self.warnings):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.model_line)
         layout.addWidget(self.research_line)
         # What comes and goes keeps its place, so that nothing jumps while the user looks at it.
-        for part in (self.progress, self.cancel_button, self.note):
-            policy = part.sizePolicy()
+        for comes_and_goes in (self.progress, self.note):
+            policy = comes_and_goes.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
-            part.setSizePolicy(policy)
+            comes_and_goes.setSizePolicy(policy)
 
     def refresh(self) -> None:
         """Show everything anew."""
@@ -148,8 +159,8 @@ class FindingsPanel(QWidget):
         self.status.setText(status_words(store))
         running = store.phase in (Phase.WAITING, Phase.RUNNING) and store.model_error is None
         self.progress.setVisible(running)
-        self.cancel_button.setVisible(running)
-        self.restart_button.setVisible(store.phase is Phase.STOPPED and store.model_error is None)
+        stopped = store.phase is Phase.STOPPED and store.model_error is None
+        self._buttons.setCurrentIndex(1 if running else 2 if stopped else 0)
         # A range of 0 to 0 is Qt's busy bar: nothing can be counted before the model is there.
         self.progress.setRange(0, 0 if store.phase is Phase.WAITING else max(1, len(store.slices)))
         self.progress.setValue(store.done)
@@ -253,6 +264,7 @@ def _label(name: str, text: str = "") -> QLabel:
     label = QLabel(text, textFormat=Qt.TextFormat.PlainText)  # reasons may quote a header: never markup
     label.setObjectName(name)
     label.setContentsMargins(PADDING, 0, PADDING, 0)  # in line with the text of the rows
+    label.setIndent(0)  # else a style sheet's box moves it by half an x
     return label
 
 

@@ -10,7 +10,7 @@ from ichviewer.core.labels import ANY
 from ichviewer.ui.finding_colors import COLORS, Mark
 
 _BAR_HEIGHT = 7
-_PADDING = 6
+PADDING = 6
 _NO_VALUE = "–"
 
 
@@ -84,13 +84,12 @@ class ProbabilityRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As high as a line of text and the bar."""
-        return QSize(230, self.fontMetrics().height() + _BAR_HEIGHT + 11)
+        return QSize(230, self.fontMetrics().height() + _BAR_HEIGHT + 9)
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for the longest name, the words, and the number."""
-        return QSize(
-            self.fontMetrics().horizontalAdvance("Any hemorrhage  above screening threshold  > 99 %"), 0
-        )
+        """Wide enough for the longest name and the number; the words are cut short before they are."""
+        width = self.fontMetrics().horizontalAdvance("Intraparenchymal  above  > 99 %")
+        return QSize(width, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row."""
@@ -98,7 +97,7 @@ class ProbabilityRow(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text_color = self.palette().color(QPalette.ColorRole.WindowText)
         self._paint_state(painter, text_color)
-        inner = self.rect().adjusted(_PADDING, 3, -_PADDING, -4)
+        inner = self.rect().adjusted(PADDING, 3, -PADDING, -4)
         self._paint_text(painter, inner, text_color)
         track = QRectF(inner.left(), inner.bottom() - _BAR_HEIGHT + 1, inner.width(), _BAR_HEIGHT)
         self._paint_bar(painter, track, text_color)
@@ -121,14 +120,17 @@ class ProbabilityRow(QAbstractButton):
         painter.setFont(font)
         painter.setPen(text_color if self.probability is not None else _faded(text_color, 130))
         painter.drawText(inner, int(top | Qt.AlignmentFlag.AlignLeft), self.text())
+        name_width = painter.fontMetrics().horizontalAdvance(self.text() + "  ")
         number = _NO_VALUE if self.probability is None else percent(self.probability)
         painter.drawText(inner, int(top | Qt.AlignmentFlag.AlignRight), number)
         if self.probability is not None and self.words:
-            painter.setFont(self.font())
+            room = inner.adjusted(name_width, 0, -painter.fontMetrics().horizontalAdvance("> 99 % "), 0)
+            font.setBold(False)
+            font.setPointSizeF(font.pointSizeF() * 0.9)
+            painter.setFont(font)
             painter.setPen(QColor(*COLORS[self._mark.level(self.probability)]).lighter(115))
-            gap = painter.fontMetrics().horizontalAdvance("> 99 %  ")
-            words = inner.adjusted(0, 0, -gap, 0)
-            painter.drawText(words, int(top | Qt.AlignmentFlag.AlignRight), self.words)
+            words = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, int(top | Qt.AlignmentFlag.AlignRight), words)
 
     def _paint_bar(self, painter: QPainter, track: QRectF, text_color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -146,9 +148,9 @@ class ProbabilityRow(QAbstractButton):
             else:
                 painter.setBrush(color)
             painter.drawRoundedRect(bar, 2, 2)
-        painter.setPen(QPen(text_color, 1.5))
-        for threshold in (self._mark.threshold, self._mark.screening):
+        for threshold, alpha in ((self._mark.screening, 140), (self._mark.threshold, 255)):
             if threshold is not None:
+                painter.setPen(QPen(_faded(text_color, alpha), 1.5))
                 x = track.left() + track.width() * threshold
                 painter.drawLine(QPointF(x, track.top() - 2), QPointF(x, track.bottom() + 1))
 

@@ -94,13 +94,22 @@ def test_it_says_when_a_map_is_shown_and_forgets_that_on_the_next_slice(controls
     state = bridge._state
     state.attention_visible = True
     uid = opened.instances[0].sop_instance_uid
-    heatmap = np.zeros((64, 64), np.float32)
+    heatmap = np.ones((64, 64), np.float32)
     bridge._on_worker_delivered(AttentionResult(bridge._generation, 0, uid, "any", "gradcam", heatmap))
     assert controls.status.text() == "Not a lesion outline."
     bridge.changed.emit()
     assert controls.status.text() == "Not a lesion outline."
     state.slice_index = 1
     assert controls.status.text() == "Computing …"
+
+
+def test_it_says_when_the_map_is_empty(controls, bridge, opened):
+    bridge._on_worker_delivered(model_ready())
+    bridge._state.attention_visible = True
+    uid = opened.instances[0].sop_instance_uid
+    heatmap = np.zeros((64, 64), np.float32)
+    bridge._on_worker_delivered(AttentionResult(bridge._generation, 0, uid, "any", "gradcam", heatmap))
+    assert controls.status.text() == "Nothing in this slice argues for this label."
 
 
 def test_it_says_why_there_is_no_map(controls, bridge, opened):

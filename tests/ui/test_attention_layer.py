@@ -65,7 +65,7 @@ def result_for(bridge, **changes):
 
 
 def colored(pane):
-    """Rows and cols on the slice's grid of the pane's pixels that are neither grey nor text (a faint blue)."""
+    """Rows and cols on the slice's grid of the pane's pixels that are not grey (text is, nearly)."""
     return on_grid(pane, np.ptp(grabbed(pane).astype(int), axis=2) > 40)
 
 

@@ -114,11 +114,11 @@ def test_where_stage_2_was_not_asked_the_subtypes_are_hollow_and_it_is_said(pane
     deliver_slice(bridge, slice_finding(series, 0, 0.1, asked=False))
     section = panel.slice_section
     assert {label for label, row in section.rows.items() if row.prior} == set(SUBTYPES)
-    assert section.note.isVisible()
-    assert section.note.text() == PRIOR_NOTE
+    assert panel.note.isVisible()
+    assert panel.note.text() == PRIOR_NOTE
     deliver_slice(bridge, slice_finding(series, 0, 0.9))
     assert not any(row.prior for row in section.rows.values())
-    assert not section.note.isVisible()
+    assert not panel.note.isVisible()
 
 
 def test_a_slice_not_assessed_shows_its_reason_and_no_number(panel, bridge, series):
