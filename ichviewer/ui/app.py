@@ -10,8 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from ichviewer.state import ViewState
@@ -24,6 +23,9 @@ from ichviewer.ui.theme import apply_theme
 if TYPE_CHECKING:
     from ichviewer.inference.assessment import Assessor
 
+# The import of torch competes with the window for the interpreter: it waits until the window is painted.
+MODEL_AFTER_MS = 150
+
 LoadEngine = Callable[[], "Assessor"]
 
 
@@ -34,7 +36,7 @@ def run(path: Path | None = None) -> int:
     faults = Faults(window.messages)
     faults.install()
     window.show()
-    QTimer.singleShot(0, window.bridge.start)  # torch is imported once the window stands
+    QTimer.singleShot(MODEL_AFTER_MS, window.bridge.start)
     if path is not None:
         window.open_path(path)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
@@ -45,7 +47,6 @@ def create_app() -> QApplication:
     """The application, dark and sharp on dense screens."""
     existing = QApplication.instance()
     if not isinstance(existing, QApplication):
-        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         existing = QApplication(sys.argv[:1])
     existing.setApplicationName("ichviewer")
     existing.setApplicationDisplayName("ICH Viewer")

@@ -69,6 +69,8 @@ class DisplayControl:
 
     def _choose_header(self) -> str | None:
         state = self._state
+        if state.series is None:
+            return None
         windows = header_windows(state.series, state.slice_index)
         if not windows:
             return NO_HEADER_WINDOW

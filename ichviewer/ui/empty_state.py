@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ichviewer.ui.recent import RecentPaths, short_path
+from ichviewer.ui.recent import RecentPaths, menu_text, short_path
 from ichviewer.ui.theme import icon_pixmap
 
 _RECENT_SHOWN = 4
@@ -125,7 +125,7 @@ class EmptyState(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for path in self._recent.paths()[:_RECENT_SHOWN]:
-            link = QPushButton(short_path(path))
+            link = QPushButton(menu_text(path))
             link.setObjectName("recentLink")
             link.setToolTip(f"Open {path}")
             link.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -29,6 +29,9 @@ class Loader(QObject):
 
     Opening a path and choosing a series each raise the generation; what was read for an older one is dropped.
 
+    Attributes:
+        busy: a path is being scanned or a series loaded.
+
     Signals:
         scan_started(Path), scan_progress(done, total), scan_done(ScanDone), scan_failed(ScanFailed)
         thumbnail_done(ThumbnailDone)
@@ -54,8 +57,10 @@ class Loader(QObject):
     def __init__(self, state: ViewState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self.busy = False
         self._generation = 0
         self._scan_generation = 0
+        self.idle.connect(self._on_idle)
         self._reader = Reader(self._delivered.emit)
         self._delivered.connect(self._on_reader_delivered, Qt.ConnectionType.QueuedConnection)
         state.events.slice_index.connect(self._on_state_slice_index)
@@ -66,6 +71,7 @@ class Loader(QObject):
         self._generation += 1
         self._scan_generation = self._generation
         self._close_series()
+        self.busy = True
         self._reader.scan(ScanRequest(self._generation, path))
         self.scan_started.emit(path)
 
@@ -75,6 +81,7 @@ class Loader(QObject):
         self._close_series()
         self._state.slice_index = len(series) // 2
         self._state.series = series
+        self.busy = True
         self._reader.load(LoadRequest(self._generation, series))
         self.load_started.emit(series)
 
@@ -96,6 +103,9 @@ class Loader(QObject):
         self._state.volume = None
         self._state.series = None
         self._state.load_error = ""
+
+    def _on_idle(self) -> None:
+        self.busy = False
 
     def _on_state_slice_index(self, slice_index: int) -> None:
         self._reader.focus(slice_index)

@@ -41,7 +41,7 @@ from ichviewer.ui.notice_bar import NoticeBar
 from ichviewer.ui.opening import Opening, dropped_paths
 from ichviewer.ui.peak_jump import jump_to_peak
 from ichviewer.ui.readout import Readout
-from ichviewer.ui.recent import RecentPaths, short_path
+from ichviewer.ui.recent import RecentPaths, menu_text
 from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.slice_strip import SliceStrip
 from ichviewer.ui.stack_view import PAGE, StackView
@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
         loader.slice_loaded.connect(self.notices.refresh)
         loader.load_progress.connect(self._on_loader_load_progress)
         loader.idle.connect(self._progress.clear)
+        loader.scan_started.connect(self._show_state)
+        loader.scan_done.connect(self._show_state)
         loader.volume_loaded.connect(self.bridge.assess)
         self.stack.hint.connect(self.messages.hint)
         self.messages.posted.connect(self._on_messages_posted)
@@ -221,7 +223,7 @@ class MainWindow(QMainWindow):
     def _fill_recent_menu(self) -> None:
         self._recent_menu.clear()
         for path in self.recent.paths():
-            action = self._recent_menu.addAction(short_path(path))
+            action = self._recent_menu.addAction(menu_text(path))
             action.triggered.connect(lambda _checked=False, path=path: self.opening.open_path(path))
         if self.recent.paths():
             self._recent_menu.addSeparator()
@@ -269,6 +271,7 @@ class MainWindow(QMainWindow):
         """Stop the threads, and keep size and place for the next time."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self._splitter.saveState())
+        self.hide()  # at once; a thread may need a moment to end
         self.loader.close()
         self.bridge.close()
         super().closeEvent(event)

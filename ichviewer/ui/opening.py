@@ -109,13 +109,14 @@ class Opening(QObject):
             self._empty.invite(text)
             self._post(Level.ERROR, text)
             return
-        if done.path != resources_dir() / SAMPLE:
+        ours = done.path == resources_dir() / SAMPLE  # with notes beside the slices, which are no problem
+        if not ours:
             self._recent.add(done.path)
         self._empty.invite()
         self._tree.show_series(series, done.unfit)
         if chosen.kind is not SeriesKind.CT_STACK:
             self._post(Level.WARNING, nothing_to_assess(series))
-        elif self.problems:
+        elif self.problems and not ours:
             self._post(Level.WARNING, left_out(self.problems))
         self._tree.select(chosen)
 

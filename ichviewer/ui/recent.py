@@ -48,6 +48,11 @@ class RecentPaths(QObject):
 
 
 def short_path(path: Path, length: int = 56) -> str:
-    """A path that fits into a menu: its end, which tells paths apart."""
+    """A path that fits into a line: its end, which tells paths apart."""
     text = str(path)
     return text if len(text) <= length else "…" + text[-(length - 1) :]
+
+
+def menu_text(path: Path) -> str:
+    """A path for a menu or a button, where a single & would underline a letter."""
+    return short_path(path).replace("&", "&&")

@@ -62,6 +62,8 @@ def open_window(app: QApplication, path: Path | None, settings_folder: Path, siz
 
 def is_finished(window: MainWindow) -> bool:
     """Whether nothing more will come for the active series, or there is no series and none is coming."""
+    if window.loader.busy:
+        return False
     store = window.bridge.store
     if store.model_error or window.empty.problem.text():
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPixmap
@@ -98,6 +99,11 @@ class StudyDelegate(QStyledItemDelegate):
                 painter.drawText(QRectF(area.left(), top + row * step, area.width(), step), 0, cut)
 
 
+def plain_tooltip(*lines: str) -> str:
+    """Lines as a tooltip. Qt guesses whether one is markup; text of a header must never be."""
+    return "<p style='white-space:pre'>" + "<br>".join(escape(line) for line in lines) + "</p>"
+
+
 class StudyTree(QTreeWidget):
     """Study -> series. The series that is selected is the one to show.
 
@@ -181,14 +187,14 @@ class StudyTree(QTreeWidget):
         item.setIcon(0, icon(KIND_ICONS[series.kind]))
         self._write(item, series_title(series), series_subtitle(series), NOT_ASSESSED if unfit else "")
         reason = f"{KIND_NAMES[series.kind]}. Not assessed: {unfit}" if unfit else KIND_NAMES[series.kind]
-        item.setToolTip(0, f"{series_title(series)}\n{series_subtitle(series)}\n{reason}")
+        item.setToolTip(0, plain_tooltip(series_title(series), series_subtitle(series), reason))
         return item
 
     def _write(self, item: QTreeWidgetItem, title: str, subtitle: str, mark: str = "") -> None:
         for role, text in ((TITLE, title), (SUBTITLE, subtitle), (MARK, mark)):
             item.setData(0, role, text)
         item.setData(0, _Role.AccessibleTextRole, ", ".join(filter(None, (title, subtitle, mark))))
-        item.setToolTip(0, f"{title}\n{subtitle}")
+        item.setToolTip(0, plain_tooltip(title, subtitle))
 
     def _on_current_item_changed(self, current: QTreeWidgetItem | None) -> None:
         series = self._series.get(current.data(0, SERIES_KEY)) if current is not None else None

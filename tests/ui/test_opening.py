@@ -12,6 +12,7 @@ from ichviewer.core.dicom import load
 from ichviewer.core.windowing import BRAIN, to_rgba, window_table
 from ichviewer.ui.dialogs import TableDialog
 from ichviewer.ui.reading_types import ScanDone, VolumeDone
+from ichviewer.ui.recent import menu_text, short_path
 from ichviewer.ui.study_tree import MARK, SUBTITLE, TITLE
 from tests.support.dicom import ct_dataset, write_series
 from tests.support.window import drop, is_open, press
@@ -97,6 +98,14 @@ def test_the_empty_window_invites_and_opens_a_recent_path(qtbot, window, head_fo
     assert not window.empty.isVisible()
 
 
+def test_the_sample_study_opens_without_a_word_about_its_notes(qtbot, window):
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.actions_by_name["open_sample"].trigger()
+    assert len(window.state.volume) > 20
+    assert texts(window) == []
+    assert window.recent.paths() == []
+
+
 def test_a_picture_stands_before_the_series_is_read(qtbot, window, head_folder):
     shown = []
     window.loader.slice_loaded.connect(
@@ -125,6 +134,15 @@ def test_the_tree_names_series_kinds_and_what_is_not_assessed(qtbot, window, hea
     marks = dict(zip(tree_texts(window, TITLE), tree_texts(window, MARK), strict=True))
     assert marks["1 · SCOUT"] == "not assessed"
     assert window.state.series.series_number == 2  # the one with slices is shown first
+
+
+def test_text_of_a_header_is_never_markup(qtbot, window, head_hu, tmp_path):
+    write_series(tmp_path / "a", head_hu[:2], SeriesDescription="<img src=x> & co")
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(tmp_path)
+    tooltip = window.tree._items[window.state.series.key].toolTip(0)
+    assert "&lt;img src=x&gt; &amp; co" in tooltip
+    assert menu_text(tmp_path / "a & b").endswith("a && b")
 
 
 def test_thumbnails_arrive_and_show_the_middle_slice(qtbot, window, head_hu, tmp_path):
@@ -295,10 +313,7 @@ def test_recent_paths_hold_paths_only(qtbot, opened, head_folder, settings):
     assert "Test" not in kept
     assert "TEST-1" not in kept
     opened._recent_menu.aboutToShow.emit()
-    assert (
-        opened._recent_menu.actions()[0].text() == str(head_folder)
-        or "…" in opened._recent_menu.actions()[0].text()
-    )
+    assert opened._recent_menu.actions()[0].text() == short_path(head_folder)
 
 
 def test_closing_while_it_reads_ends_the_threads(window, head_folder):
