@@ -21,6 +21,8 @@ AIR_HU = -1024
 _NO_PICTURE_HU = -1500
 # Padding that reads like tissue or denser than fat.
 _LIKE_TISSUE_HU = -500
+# A picture of CT that holds nothing less dense than this holds no air.
+_AIR_AT_MOST_HU = -850
 
 PADDING_REPLACED = Notice(
     "padding_replaced",
@@ -59,6 +61,8 @@ def decode(instance: Instance) -> DecodedSlice:
         said.append(repair.INVERTED)
     hu = rescale(values, slope, intercept)
     no_picture = bool(hu.min() < _NO_PICTURE_HU)
+    if padding is None:
+        padding = _undeclared_padding(hu)
     if padding is not None:
         no_picture = no_picture or bool(np.any(hu[padding] != AIR_HU))
         hu[padding] = AIR_HU
@@ -112,6 +116,20 @@ def _padding(stored: NDArray[Any], values: NDArray[Any], instance: Instance) -> 
         mask |= (stored >= low) & (stored <= high)
     like_tissue = high * instance.slope + instance.intercept > _LIKE_TISSUE_HU
     return _from_the_edge(mask) if like_tissue else mask
+
+
+def _undeclared_padding(hu: NDArray[Any]) -> NDArray[np.bool_] | None:
+    """(row, col): a value around the field of view that stands for no picture though the header is silent.
+
+    Where there is air in the picture, nothing but padding has one value, and that of tissue or above, in all
+    four
+    corners: zeros around HU (which would read as water), or padding that was wrapped around with the rest.
+    """
+    corners = hu[np.ix_((0, -1), (0, -1))]
+    value = corners[0, 0]
+    if value <= _LIKE_TISSUE_HU or (corners != value).any() or hu.min() > _AIR_AT_MOST_HU:
+        return None
+    return _from_the_edge(hu == value)
 
 
 def _from_the_edge(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

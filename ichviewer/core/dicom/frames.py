@@ -72,13 +72,13 @@ def _open(instance: Instance) -> BinaryIO:
     if instance.file.member is None:
         return instance.file.open()
     if instance.number_of_frames > 1:
-        return io.BytesIO(_whole_member(instance.file))
+        return io.BytesIO(_whole_member(instance.file, instance.file.path.stat().st_mtime_ns))
     with instance.file.open() as stream:
         return io.BytesIO(stream.read())
 
 
 @lru_cache(maxsize=1)
-def _whole_member(file: FileRef) -> bytes:
+def _whole_member(file: FileRef, modified_ns: int) -> bytes:
     """All bytes of a multi-frame member, kept for its next frame, which would inflate all before it again."""
     with file.open() as stream:
         return stream.read()

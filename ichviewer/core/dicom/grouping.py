@@ -6,15 +6,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
-import numpy as np
-
-from ichviewer.core.dicom.geometry import SAME_POSITION_MM
 from ichviewer.core.dicom.headers import Record
-from ichviewer.core.dicom.stacks import file_order, make_series, positions_of, without_copies
-from ichviewer.core.dicom.types import Instance, Series, SeriesKind
-
-_SAME_DIRECTION = 0.9998  # cosine of about 1 degree
-_SAME_SPACING = 0.01  # relative
+from ichviewer.core.dicom.splitting import split_by_geometry, split_repeats
+from ichviewer.core.dicom.stacks import file_order, make_series
+from ichviewer.core.dicom.types import Series, SeriesKind
 
 _KIND_ORDER = tuple(SeriesKind)
 
@@ -30,8 +25,8 @@ def group(records: Iterable[Record]) -> tuple[Series, ...]:
     stacks = [
         (identity, stack)
         for identity, same in by_identity.items()
-        for alike in _split_by_geometry(same)
-        for stack in _split_repeats(alike)
+        for alike in split_by_geometry(same)
+        for stack in split_repeats(alike)
     ]
     parts = Counter(identity[0] for identity, _ in stacks)
     series = [
@@ -76,52 +71,3 @@ def _identity(record: Record) -> tuple[object, ...]:
         record.image_type[:3],
         (instance.rows, instance.columns, instance.samples_per_pixel, instance.photometric),
     )
-
-
-def _split_by_geometry(records: list[Record]) -> list[list[Record]]:
-    """Stacks of one direction and one pixel spacing."""
-    stacks: list[list[Record]] = []
-    for record in records:
-        for stack in stacks:
-            if _same_geometry(stack[0].instance, record.instance):
-                stack.append(record)
-                break
-        else:
-            stacks.append([record])
-    return stacks
-
-
-def _same_geometry(one: Instance, other: Instance) -> bool:
-    if (one.image_orientation is None) != (other.image_orientation is None):
-        return False
-    if (one.pixel_spacing is None) != (other.pixel_spacing is None):
-        return False
-    if one.image_orientation and other.image_orientation:
-        a, b = np.array(one.image_orientation), np.array(other.image_orientation)
-        if min(a[:3] @ b[:3], a[3:] @ b[3:]) < _SAME_DIRECTION:
-            return False
-    if one.pixel_spacing and other.pixel_spacing:
-        return bool(np.allclose(one.pixel_spacing, other.pixel_spacing, rtol=_SAME_SPACING, atol=0))
-    return True
-
-
-def _split_repeats(records: list[Record]) -> list[list[Record]]:
-    """Tell repeated passes over the same positions apart: perfusion phases, a second kernel or acquisition.
-
-    Only where one attribute takes few values, each of which covers most positions, and each position once.
-    Anything else is a duplicate slice here and there, which `make_series` deals with.
-    """
-    single = without_copies(records)[0]
-    positions = positions_of(single) if records[0].kind is SeriesKind.CT_STACK else None
-    if positions is None:
-        return [records]
-    places = [round(position / SAME_POSITION_MM) for position in positions]
-    distinct = len(set(places))
-    for attribute in range(len(records[0].repeats)):
-        passes: dict[str, list[int]] = {}
-        for record, place in zip(single, places, strict=True):
-            passes.setdefault(record.repeats[attribute], []).append(place)
-        whole = all(len(set(part)) == len(part) and 2 * len(part) > distinct for part in passes.values())
-        if len(passes) > 1 and whole:
-            return [[r for r in records if r.repeats[attribute] == value] for value in passes]
-    return [records]

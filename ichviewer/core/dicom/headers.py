@@ -57,9 +57,12 @@ _REPEATS = (
     "AcquisitionNumber",
     "TemporalPositionIdentifier",
     "ConvolutionKernel",
+    "SliceThickness",
     "AcquisitionTime",
     "ContentTime",
 )
+# Attributes of a reconstruction: one stack of slices has one of each over any stretch of the patient.
+RECONSTRUCTION = (_REPEATS.index("ConvolutionKernel"), _REPEATS.index("SliceThickness"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Record:
     Attributes:
         rescaled: whether the header says how stored values become HU.
         repeats: what tells two pictures at the same position apart: acquisition number, temporal position,
-            kernel, acquisition time, content time.
+            kernel, slice thickness, acquisition time, content time.
     """
 
     instance: Instance

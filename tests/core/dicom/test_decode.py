@@ -174,6 +174,25 @@ def test_padding_value_that_tissue_has_too_counts_around_the_head_alone(decoded:
     assert (result.hu[30:33, 30:33] == 0).all()
 
 
+@pytest.mark.parametrize("value", [0, 2048])
+def test_padding_that_the_header_does_not_declare(decoded: Decode, value: int) -> None:
+    stored = np.where(OUTSIDE, value, HEAD).astype(np.int16)
+    stored[30:33, 30:33] = value
+
+    result = decoded(stored)
+
+    assert (result.hu == np.where(OUTSIDE, AIR_HU, stored)).all()
+    assert codes(result) == ["padding_replaced"]
+
+
+@pytest.mark.parametrize("plane", [np.zeros((64, 64)), np.full((64, 64), 40), np.maximum(HEAD, 0)])
+def test_a_picture_without_air_has_no_padding_to_guess(decoded: Decode, plane: NDArray[Any]) -> None:
+    result = decoded(plane.astype(np.int16))
+
+    assert (result.hu == plane).all()
+    assert not result.notices
+
+
 def test_padding_that_is_air_anyway_is_not_worth_a_word(decoded: Decode) -> None:
     stored = np.where(OUTSIDE, 0, HEAD + 1024).astype(np.uint16)
 
@@ -194,6 +213,16 @@ def test_the_rsna_fault_is_repaired_and_said(decoded: Decode, intercept: int) ->
     assert (result.hu == HEAD).all()
     assert codes(result) == ["rsna_wrap_repaired"]
     assert "-1000" in result.notices[0].message
+
+
+@pytest.mark.parametrize("padding", [-2000, -3024])
+def test_padding_that_was_wrapped_with_the_rest(decoded: Decode, padding: int) -> None:
+    stored = wrapped(np.where(OUTSIDE, np.int16(padding), HEAD))
+
+    result = decoded(stored, **bits(12, False))
+
+    assert (result.hu == np.where(OUTSIDE, AIR_HU, HEAD)).all()
+    assert codes(result) == ["rsna_wrap_repaired", "padding_replaced"]
 
 
 @pytest.mark.parametrize("intercept", [-1000, -1024])

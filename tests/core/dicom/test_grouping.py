@@ -172,6 +172,37 @@ def test_repeated_passes_over_the_same_positions_are_told_apart(tmp_path: Path, 
         assert len(np.unique(volume.hu - HEAD)) == 1
 
 
+@pytest.mark.parametrize(
+    ("thin", "thick", "parts"),
+    [
+        (np.arange(0, 40, 2.0), np.arange(1, 40, 5.0), [8, 20]),
+        (np.arange(0, 40, 2.0), np.arange(38.5, 120, 5.0), [37]),
+    ],
+)
+def test_thin_and_thick_slices_are_two_stacks_where_they_lie_over_one_another(
+    tmp_path: Path, thin: np.ndarray, thick: np.ndarray, parts: list[int]
+) -> None:
+    for thickness, positions in ((2, thin), (5, thick)):
+        for z in positions:
+            ds = ct_dataset(HEAD, (0, 0, z), SliceThickness=thickness)
+            write_dicom(ds, tmp_path / f"{thickness}-{z}")
+
+    assert sorted(len(series) for series in entries(tmp_path)) == parts
+
+
+def test_odd_and_even_slices_of_two_passes_are_one_stack(tmp_path: Path) -> None:
+    for index in range(10):
+        ds = ct_dataset(
+            HEAD, (0, 0, 5 * index), AcquisitionNumber=index % 2, AcquisitionTime=f"10000{index % 2}"
+        )
+        write_dicom(ds, tmp_path / str(index))
+
+    (series,) = entries(tmp_path)
+
+    assert len(series) == 10
+    assert not series.warnings
+
+
 def test_a_series_without_a_uid_is_the_files_of_one_folder(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         for index in range(3):
