@@ -21,15 +21,18 @@ class EmptyState(QWidget):
 
     Attributes:
         title, text, problem: labels; `problem` is hidden while there is none.
+        files_button: shown where the last path held files that cannot be read.
         progress: shown while a path is scanned.
 
     Signals:
         recent_chosen(Path)
         stopped: the scan shall stop.
+        files_wanted: the list of files that were left out shall be shown.
     """
 
     recent_chosen = Signal(object)
     stopped = Signal()
+    files_wanted = Signal()
 
     def __init__(
         self, recent: RecentPaths, actions: tuple[QAction, ...], parent: QWidget | None = None
@@ -50,6 +53,9 @@ class EmptyState(QWidget):
         self._stop = QPushButton("Stop")
         self._stop.setToolTip("Stop looking for series")
         self._stop.clicked.connect(self.stopped)
+        self.files_button = QPushButton("Show files")
+        self.files_button.setToolTip("Show the files that could not be read, and why")
+        self.files_button.clicked.connect(self.files_wanted)
         self._frame = QFrame()
         self._frame.setObjectName("dropFrame")
         self._frame.setFixedWidth(_WIDTH)
@@ -65,6 +71,7 @@ class EmptyState(QWidget):
         inner.setSpacing(10)
         for widget in (self._sign, self.title, self.text, self.problem):
             inner.addWidget(widget)
+        inner.addWidget(self.files_button, 0, _Center)
         inner.addWidget(self.progress, 0, _Center)
         inner.addWidget(self._stop, 0, _Center)
         self._buttons = QWidget()
@@ -84,21 +91,29 @@ class EmptyState(QWidget):
         outer.addLayout(_centered(self._recent_box))
         outer.addStretch(3)
 
-    def invite(self, problem: str = "") -> None:
-        """Invite to open something; `problem` says why the last path showed nothing."""
+    def invite(self, problem: str = "", *, files: bool = False) -> None:
+        """Invite to open something.
+
+        Args:
+            problem: why the last path showed nothing.
+            files: whether there is a list of files that were left out.
+        """
         self.title.setText("Drop a head CT folder here")
         self.text.setText(
             "A folder, a DICOM file, a zip archive or a DICOMDIR.\nNothing leaves this computer."
         )
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+        self.files_button.setVisible(files)
         self._show_scanning(False)
 
     def show_scanning(self, path: Path) -> None:
         """A path is being scanned."""
         self.title.setText("Reading …")
         self.text.setText(short_path(path, 64))
+        self.problem.clear()
         self.problem.hide()
+        self.files_button.hide()
         self.progress.setRange(0, 0)
         self._show_scanning(True)
 

@@ -48,6 +48,7 @@ class Opening(QObject):
         tree.series_chosen.connect(self._on_tree_series_chosen)
         empty.recent_chosen.connect(self.open_path)
         empty.stopped.connect(self._on_empty_stopped)
+        empty.files_wanted.connect(lambda: self.show_problems(empty.window()))
 
     def open_path(self, path: Path) -> None:
         """Open a folder, a file, a zip archive or a DICOMDIR."""
@@ -98,7 +99,6 @@ class Opening(QObject):
     def _on_loader_scan_failed(self, failure: ScanFailed) -> None:
         self._recent.remove(failure.path)
         self._empty.invite(failure.message)
-        self._messages.post(Message(Level.ERROR, failure.message, _TOPIC))
 
     def _on_loader_scan_done(self, done: ScanDone) -> None:
         self.problems, self._unfit = done.result.problems, dict(done.unfit)
@@ -106,8 +106,7 @@ class Opening(QObject):
         chosen = best_series(series, frozenset(done.unfit))
         if chosen is None:
             text = nothing_found(done.path, done.result.problems, done.result.files_seen)
-            self._empty.invite(text)
-            self._post(Level.ERROR, text)
+            self._empty.invite(text, files=bool(self.problems))
             return
         ours = done.path == resources_dir() / SAMPLE  # with notes beside the slices, which are no problem
         if not ours:

@@ -29,12 +29,12 @@ def texts(window):
 
 
 def open_nothing(qtbot, window, path):
-    """Open a path that shows no series; gives the message."""
-    with qtbot.waitSignals([window.loader.idle, window.messages.posted]):
+    """Open a path that shows no series; gives the sentence in the middle of the window."""
+    with qtbot.waitSignal(window.loader.idle):
         window.open_path(path)
+    qtbot.waitUntil(lambda: window.empty.problem.isVisible())
     assert window.state.series is None
-    assert window.empty.isVisible()
-    return texts(window)[0]
+    return window.empty.problem.text()
 
 
 def test_a_dropped_folder_opens(qtbot, window, head_folder):
@@ -219,7 +219,7 @@ def test_an_empty_folder(qtbot, window, tmp_path):
     (tmp_path / "nothing").mkdir()
     message = open_nothing(qtbot, window, tmp_path / "nothing")
     assert message == "nothing: expected DICOM files, found none. Open the folder that holds the series."
-    assert message == window.empty.problem.text()
+    assert not window.empty.files_button.isVisible()
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says to any dialog
@@ -229,8 +229,7 @@ def test_a_folder_of_pdfs_and_the_list_of_files_left_out(qtbot, window, tmp_path
     message = open_nothing(qtbot, window, tmp_path)
     assert "2 files of which none can be shown" in message
     assert "a.pdf" in message
-    show = window.message_list.rows()[0].findChild(QPushButton)
-    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.empty.files_button, Qt.MouseButton.LeftButton)
     dialog = window.findChild(TableDialog)
     assert [dialog.table.item(row, 0).text() for row in range(2)] == ["a.pdf", "b.pdf"]
     assert "expected" in dialog.table.item(0, 1).text()
