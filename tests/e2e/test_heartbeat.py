@@ -1,8 +1,8 @@
 """The window stays alive while the model works: a timer on the GUI thread ticks while slices change.
 
 Two measures. The time that the GUI thread itself computes between two ticks is ours alone, whatever else runs
-on the machine: it stays below 50 ms, always. The time that passes between two ticks also holds what the machine
-does elsewhere: there the same scrolling without inference, in the same run, is the yardstick, and one of three
+on the machine: it stays below 50 ms, always. The time that passes between two ticks also holds what else the
+machine does: there the same scrolling without inference, in the same run, is the yardstick, and one of three
 attempts has to stay below 50 ms or twice that yardstick.
 """
 
