@@ -61,7 +61,7 @@ def decode(instance: Instance) -> DecodedSlice:
         said.append(repair.INVERTED)
     hu = rescale(values, slope, intercept)
     no_picture = bool(hu.min() < _NO_PICTURE_HU)
-    if padding is None:
+    if padding is None or not padding.any():
         padding = _undeclared_padding(hu)
     if padding is not None:
         no_picture = no_picture or bool(np.any(hu[padding] != AIR_HU))

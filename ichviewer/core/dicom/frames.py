@@ -85,9 +85,10 @@ def _whole_member(file: FileRef, modified_ns: int) -> bytes:
 
 
 def _size_of(stream: BinaryIO) -> int:
-    if isinstance(stream, io.BytesIO):
-        return stream.getbuffer().nbytes
-    return os.fstat(stream.fileno()).st_size
+    here = stream.tell()
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(here)
+    return size
 
 
 def _seek_pixel_data(instance: Instance, stream: BinaryIO) -> tuple[BinaryIO, tuple[bytes, bytes] | None]:

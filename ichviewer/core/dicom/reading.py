@@ -7,6 +7,7 @@ turns everything that can go wrong in a parser into one error with one sentence.
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 import zlib
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ from pydicom.uid import (
 
 from ichviewer.core.errors import HeaderError, NotDicomError
 
+# pydicom logs a traceback for every picture it cannot decode, and values of the header: neither is for a log.
+logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 # Values that break the standard's rules (invalid UIDs, too long strings) are common and do no harm here, and
 # pydicom's warnings about them would write patient data to the log.
 config.settings.reading_validation_mode = config.IGNORE

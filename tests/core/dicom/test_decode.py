@@ -174,12 +174,13 @@ def test_padding_value_that_tissue_has_too_counts_around_the_head_alone(decoded:
     assert (result.hu[30:33, 30:33] == 0).all()
 
 
+@pytest.mark.parametrize("tags", [{}, {"PixelPaddingValue": -32768}])
 @pytest.mark.parametrize("value", [0, 2048])
-def test_padding_that_the_header_does_not_declare(decoded: Decode, value: int) -> None:
+def test_padding_that_the_header_does_not_declare(decoded: Decode, value: int, tags: dict[str, int]) -> None:
     stored = np.where(OUTSIDE, value, HEAD).astype(np.int16)
     stored[30:33, 30:33] = value
 
-    result = decoded(stored)
+    result = decoded(stored, **tags)
 
     assert (result.hu == np.where(OUTSIDE, AIR_HU, stored)).all()
     assert codes(result) == ["padding_replaced"]
