@@ -10,7 +10,7 @@ from ichviewer.phantom.brain import Spaces, tentorium_height
 from ichviewer.phantom.head import Roughness, Skull
 from ichviewer.phantom.shapes import Distance, Field, Points, bump, ellipsoid, f32, paint, smooth_step
 
-ACUTE, SUBDURAL, EPIDURAL, SUBARACHNOID, EDEMA = 66.0, 62.0, 66.0, 56.0, 19.0
+ACUTE, SUBDURAL, EPIDURAL, SUBARACHNOID, EDEMA = 66.0, 65.0, 66.0, 56.0, 19.0
 _LAYER_MM = 1.0  # fluid between the inner table and the brain
 
 
@@ -40,10 +40,10 @@ def effect(p: Points, skull: Skull, bleeds: tuple[str, ...], tex: Roughness) -> 
         wave = 1.0 + 0.16 * tex.patches
         # A crescent: even over most of the convexity, thin only at its ends.
         along = np.maximum(1.0 - ((p.y + 2.0) / 74.0) ** 4, 0.0)
-        upwards = np.maximum(1.0 - ((p.z - 69.0) / 30.0) ** 8, 0.0)
-        layers["subdural"] = f32(10.5 * side * along * upwards * wave)
+        upwards = np.maximum(1.0 - ((p.z - 66.0) / 27.0) ** 16, 0.0)
+        layers["subdural"] = f32(12.0 * side * along * upwards * wave)
         reach = np.clip((62.0 - p.x) / 124.0, 0.0, 1.0)
-        shift += 9.5 * reach * bump(p.y, 0, 100) * bump(p.z, 70, 62)
+        shift += 13.0 * reach * bump(p.y, 0, 100) * bump(p.z, 70, 62)
     if "epidural" in bleeds:
         out = ((p.y + 12.0) / 36.0) ** 2 + ((p.z - 58.0) / 30.0) ** 2
         layers["epidural"] = f32(23.0 * np.maximum(1.0 - out, 0.0) * (p.x > 20))
