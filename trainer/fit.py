@@ -143,7 +143,9 @@ def _train(
     progress: bool,
 ) -> Path:
     """Lightning's loop. Returns the best checkpoint."""
-    keep = ModelCheckpoint(folder, "best", monitor="val/score", mode="max", save_last=True)
+    keep = ModelCheckpoint(
+        folder, "best", monitor="val/score", mode="max", save_last=True, enable_version_counter=False
+    )
     callbacks: list[Callback] = [keep, _EpochOfSampler(sampler)]
     if progress:
         callbacks.append(TQDMProgressBar(refresh_rate=10))
