@@ -17,6 +17,7 @@ from ichviewer.core.findings import ModelStamp
 from ichviewer.core.labels import LABELS
 from ichviewer.core.volume import Volume
 from ichviewer.inference import explain
+from ichviewer.inference.native import load_torch_library
 from ichviewer.inference.quiet_import import quiet_import
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Engine:
     """
 
     def __init__(self, bundle: Path, threads: int | None = None, *, cuda: bool = True) -> None:
+        load_torch_library()
         with quiet_import():
             import torch
 
