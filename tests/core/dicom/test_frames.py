@@ -229,6 +229,20 @@ def test_bytes_that_are_no_picture(tmp_path: Path, syntax: str) -> None:
     assert "data that cannot be decoded" in failure(write_dicom(ds, tmp_path / "slice.dcm"))
 
 
+def test_a_decoder_that_panics_hands_over_to_the_next(tmp_path: Path) -> None:
+    """Runs of RLE that decode to more than the picture: a plugin written in Rust panics on them."""
+    segments = [bytes([0x81, 7]) * 40] * 2
+    header = np.zeros(16, "<u4")
+    header[:3] = (2, 64, 64 + len(segments[0]))
+    ds = ct_dataset(STORED, **TWELVE_BITS)
+    ds.file_meta.TransferSyntaxUID = RLELossless
+    ds.PixelData = encapsulate([header.tobytes() + b"".join(segments)])
+
+    volume = only_slice(write_dicom(ds, tmp_path / "slice.dcm"))
+
+    assert (volume.hu == 0x707 - 1024).all()
+
+
 def test_codestream_of_another_size_than_the_header(tmp_path: Path) -> None:
     ds = ct_dataset(STORED, **TWELVE_BITS)
     ds.compress(JPEG2000Lossless, generate_instance_uid=False)
