@@ -173,7 +173,8 @@ class FindingsPanel(QWidget):
 
     def _show_slice(self) -> None:
         store, section = self._bridge.store, self.slice_section
-        section.setVisible(bool(store.slices) and store.phase is not Phase.NOT_ASSESSED)
+        refused = store.phase is Phase.NOT_ASSESSED or store.model_error is not None
+        section.setVisible(bool(store.slices) and not refused)
         if not store.slices:
             return
         index = min(self._state.slice_index, len(store.slices) - 1)
@@ -195,8 +196,8 @@ class FindingsPanel(QWidget):
         section.title.setText("Series")
         findings = store.series_findings
         self._show_warnings()
-        if store.reason is not None:
-            section.show_none(store.reason)
+        if (reason := store.reason or store.model_error) is not None:
+            section.show_none(reason)
         elif findings is None or findings.probabilities is None:
             section.show_pending()
         else:
@@ -238,7 +239,7 @@ class FindingsPanel(QWidget):
 def status_words(store: FindingsStore) -> str:
     """What is going on with the active series, in one sentence or two."""
     if store.model_error is not None:
-        return f"The model cannot be used; nothing is assessed.\n{store.model_error}"
+        return "The model cannot be used; nothing is assessed."
     done, total = store.done, len(store.slices)
     assessed = sum(finding is not None and finding.assessed for finding in store.slices)
     return {

@@ -124,7 +124,7 @@ class ProbabilityRow(QAbstractButton):
         number = _NO_VALUE if self.probability is None else percent(self.probability)
         painter.drawText(inner, int(top | Qt.AlignmentFlag.AlignRight), number)
         if self.probability is not None and self.words:
-            room = inner.adjusted(name_width, 0, -painter.fontMetrics().horizontalAdvance("> 99 % "), 0)
+            room = inner.adjusted(name_width, 0, -painter.fontMetrics().horizontalAdvance("> 99 %   "), 0)
             font.setBold(False)
             font.setPointSizeF(font.pointSizeF() * 0.9)
             painter.setFont(font)

@@ -154,8 +154,9 @@ class SliceStrip(QSlider):
         return self._image
 
     def _paint_threshold(self, painter: QPainter, bars: QRect) -> None:
-        threshold = mark_of(self._bridge.store, ANY).threshold
-        if threshold is not None:
+        store = self._bridge.store
+        threshold = mark_of(store, ANY).threshold
+        if threshold is not None and any(value is not None for value in store.probabilities()):
             y = bars.top() + line_row(threshold, bars.height()) + 0.5
             painter.setPen(QPen(QColor(255, 255, 255, 130), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(bars.left(), y), QPointF(bars.right() + 1, y))

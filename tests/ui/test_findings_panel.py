@@ -32,7 +32,8 @@ def panel(qtbot, bridge):
     area.setWidget(panel)
     area.resize(320, 760)
     area.show()
-    yield panel  # and not return: the area owns it
+    panel.area = area  # which owns it
+    return panel
 
 
 @pytest.fixture
@@ -185,8 +186,10 @@ def test_stopping_and_starting_again(qtbot, panel, bridge, series):
 def test_a_model_that_cannot_be_used_is_said(panel, bridge, series):
     bridge._on_worker_delivered(ModelFailed("card.json: expected a readable file, found nothing."))
     open_series(bridge, series, model=False)
-    assert "card.json: expected a readable file" in panel.status.text()
     assert "nothing is assessed" in panel.status.text()
+    assert panel.series_section.reason.isVisible()
+    assert "card.json: expected a readable file" in panel.series_section.reason.text()
+    assert not panel.slice_section.isVisible()
     assert not panel.progress.isVisible()
 
 
