@@ -6,13 +6,23 @@ import math
 from collections.abc import MutableSequence, Sequence
 from typing import Any
 
+from pydicom.datadict import dictionary_VR, tag_for_keyword
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 
 from ichviewer.core.errors import HeaderError
 
+# Values of these kinds are plain text in the file. Where that text is ASCII it is the same in every
+# character set (PS3.5 6.1.2.1) but for escape sequences, and needs none of the conversion that takes most of
+# the time of a scan.
+_TEXT_VRS = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "LO", "PN", "SH", "TM", "UI"})
+_ESCAPE = b"\x1b"
+
 
 def element(ds: Dataset, keyword: str) -> Any:
     """The element's value, or None where it is missing, empty or cannot be converted."""
+    if tag_for_keyword(keyword) not in ds.keys():  # noqa: SIM118  # `in ds` would build a tag each time
+        return None
     try:
         value = ds.get(keyword)
     except Exception:  # pydicom converts on access, and a broken value raises whatever its converter raises
@@ -22,30 +32,36 @@ def element(ds: Dataset, keyword: str) -> Any:
 
 def text(ds: Dataset, keyword: str) -> str:
     """The value as plain text, several values joined by a backslash; empty where there is none."""
-    value = element(ds, keyword)
+    value = _plain_text(ds, keyword)
+    if value is None:
+        value = element(ds, keyword)
     if value is None:
         return ""
-    if _is_list(value):
-        return "\\".join(str(part).strip() for part in value)
-    return str(value).strip("\0 ")
+    parts = value if _is_list(value) else str(value).split("\\")
+    return "\\".join(str(part).strip("\0 ") for part in parts)
 
 
 def texts(ds: Dataset, keyword: str) -> tuple[str, ...]:
     """All values of a multi-valued element, without padding."""
     joined = text(ds, keyword)
-    return tuple(part.strip() for part in joined.split("\\")) if joined else ()
+    return tuple(joined.split("\\")) if joined else ()
 
 
 def all_numbers(ds: Dataset, keyword: str) -> tuple[float, ...]:
     """All numbers of the element; empty where there are none, or where one of them is not a finite number."""
-    value = element(ds, keyword)
+    value = _plain_text(ds, keyword)
+    if value is None:
+        value = element(ds, keyword)
     if value is None:
         return ()
+    if isinstance(value, str):
+        value = value.strip("\0 ").split("\\")
+    parts = value if _is_list(value) else [value]
     try:
-        parts = [float(part) for part in value] if _is_list(value) else [float(value)]
+        found = tuple(float(part) for part in parts)
     except (TypeError, ValueError):
         return ()
-    return tuple(parts) if all(map(math.isfinite, parts)) else ()
+    return found if all(map(math.isfinite, found)) else ()
 
 
 def numbers(ds: Dataset, keyword: str, count: int) -> tuple[float, ...] | None:
@@ -78,6 +94,16 @@ def items(ds: Dataset, keyword: str) -> list[Dataset]:
     """The items of a sequence; empty where there is none."""
     value = element(ds, keyword)
     return [item for item in value if isinstance(item, Dataset)] if _is_list(value) else []
+
+
+def _plain_text(ds: Dataset, keyword: str) -> str | None:
+    """The text of an element that has not been converted; None where it needs to be, or is not there."""
+    tag = tag_for_keyword(keyword)
+    raw: Any = ds.get_item(tag) if tag is not None and tag in ds.keys() else None  # noqa: SIM118
+    if not isinstance(raw, RawDataElement) or not isinstance(raw.value, bytes):
+        return None
+    readable = (raw.VR or dictionary_VR(tag or 0)) in _TEXT_VRS and raw.value.isascii()
+    return raw.value.decode("ascii") if readable and _ESCAPE not in raw.value else None
 
 
 def _is_list(value: Any) -> bool:

@@ -229,6 +229,7 @@ def test_bytes_that_are_no_picture(tmp_path: Path, syntax: str) -> None:
     assert "data that cannot be decoded" in failure(write_dicom(ds, tmp_path / "slice.dcm"))
 
 
+@pytest.mark.filterwarnings("ignore:The decoded RLE segment")
 def test_a_decoder_that_panics_hands_over_to_the_next(tmp_path: Path) -> None:
     """Runs of RLE that decode to more than the picture: a plugin written in Rust panics on them."""
     segments = [bytes([0x81, 7]) * 40] * 2
