@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,13 +17,15 @@ def quiet_import() -> Iterator[None]:
     for 80 to 350 ms; without collections never for more than 40 ms, and in half the time.
 
     What was imported is then taken out of the collector's sight: with torch in it, each later full collection
-    stopped the window for another 170 ms, on whichever thread it began.
+    stopped the window for another 170 ms, on whichever thread it began. Where nothing new was imported, that
+    is left alone, or garbage of other work would be kept with it.
     """
-    was_enabled = gc.isenabled()
+    was_enabled, known = gc.isenabled(), len(sys.modules)
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        if len(sys.modules) > known:
+            gc.freeze()
         if was_enabled:
             gc.enable()

@@ -25,13 +25,33 @@ def test_the_library_is_there_before_the_import_and_torch_works_on_it():
     assert done.stdout.strip() == "True"
 
 
-def test_a_quiet_import_leaves_nothing_for_later_collections_to_walk():
-    kept = []
-    with quiet_import():
-        kept.append([[] for _ in range(1000)])
-    try:
-        assert gc.get_freeze_count() >= 1000
-        assert gc.isenabled()
-        assert not any(kept[0] is found for found in gc.get_objects())
-    finally:
+@pytest.fixture
+def frozen():
+    """How many objects a function takes out of the collector's sight."""
+
+    def count(work):
         gc.unfreeze()
+        work()
+        return gc.get_freeze_count()
+
+    yield count
+    gc.unfreeze()
+
+
+def test_what_a_quiet_import_brings_is_out_of_the_collectors_sight(frozen, monkeypatch):
+    monkeypatch.delitem(sys.modules, "this", raising=False)
+
+    def work():
+        with quiet_import():
+            import this  # noqa: F401
+
+    assert frozen(work) > 1000
+    assert gc.isenabled()
+
+
+def test_a_quiet_import_of_what_is_there_leaves_the_collector_alone(frozen):
+    def work():
+        with quiet_import():
+            import json  # noqa: F401
+
+    assert frozen(work) == 0
