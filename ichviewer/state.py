@@ -9,6 +9,7 @@ from psygnal import SignalGroupDescriptor
 
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.labels import ANY
+from ichviewer.core.turning import Turn
 from ichviewer.core.volume import Volume
 from ichviewer.core.windowing import BRAIN, Display, Window
 
@@ -31,6 +32,8 @@ class ViewState:
         display: which table the view uses in the single layout.
         window: the window in use; with `Display.COMPOSITE` the last one that was.
         four_up: the 2x2 layout of brain, subdural, bone and composite.
+        turn: how the slice is flipped and rotated on screen; the data stay as they are.
+        inverted: black and white are exchanged in the grey displays.
         overlay_visible: patient, series and slice text over the picture.
         cursor: (row, col) under the pointer on the slice's grid, shared by all panes; None outside.
         attention_visible, attention_label, attention_method, attention_threshold, attention_opacity:
@@ -48,6 +51,8 @@ class ViewState:
     display: Display = Display.BRAIN
     window: Window = field(default=BRAIN)
     four_up: bool = False
+    turn: Turn = field(default=Turn())
+    inverted: bool = False
     overlay_visible: bool = True
     cursor: tuple[int, int] | None = None
     attention_visible: bool = False

@@ -78,9 +78,11 @@ def _grey_levels(window: Window) -> NDArray[np.uint32]:
 
 
 @lru_cache(maxsize=64)
-def window_table(window: Window) -> Table:
-    """(65536,) uint32 table for a grey display."""
+def window_table(window: Window, inverted: bool = False) -> Table:
+    """(65536,) uint32 table for a grey display; `inverted` is black where it would be white."""
     grey = _grey_levels(window)
+    if inverted:
+        grey = 255 - grey
     return _read_only(grey | grey << 8 | grey << 16 | 0xFF000000)
 
 

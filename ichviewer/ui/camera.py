@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
+from ichviewer.core.turning import Turn
+
 ZOOM_MIN, ZOOM_MAX = 0.5, 40.0
 
 
@@ -30,13 +32,19 @@ class Grid:
             return cls(shape[0], shape[1])
         return cls(shape[0], shape[1], pixel_spacing[0], pixel_spacing[1], known=True)
 
+    def turned(self, turn: Turn) -> Grid:
+        """The grid as it lies on screen: after a quarter turn rows are columns."""
+        if turn.quarters % 2 == 0:
+            return self
+        return Grid(self.cols, self.rows, self.col_mm, self.row_mm, self.known)
+
 
 class Camera(QObject):
     """Zoom and center, independent of the size of a pane.
 
     Attributes:
         zoom: 1 shows the whole slice.
-        center: (x, y) in fractions of the slice's width and height.
+        center: (x, y) in fractions of the slice's width and height, as it lies on screen.
 
     Signals:
         changed: zoom or center changed.
@@ -64,6 +72,10 @@ class Camera(QObject):
     def pan_by(self, dx: float, dy: float) -> None:
         """Move the slice by fractions of its width and height."""
         self._set(self.zoom, (self.center[0] - dx, self.center[1] - dy))
+
+    def turn(self, new: Turn, old: Turn) -> None:
+        """The slice was turned: what was in the middle of the pane stays there."""
+        self._set(self.zoom, new.to_screen(*old.to_grid(*self.center, 1, 1), 1, 1))
 
     def _set(self, zoom: float, center: tuple[float, float]) -> None:
         x, y = (max(0.0, min(1.0, value)) for value in center)  # a slice cannot be lost off screen

@@ -1,4 +1,4 @@
-"""The two lists a user can open: files that were left out, and the keys."""
+"""What a user can open beside the window: the files left out, the keys, and what this program is."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QMessageBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+import ichviewer
 from ichviewer.core.dicom.types import Problem
+from ichviewer.core.labels import RESEARCH_ONLY
+from ichviewer.ui.theme import icon
 
 
 class TableDialog(QDialog):
@@ -91,3 +95,17 @@ def keys_dialog(keys: Sequence[tuple[str, str]], parent: QWidget | None = None) 
     """All keys, and what the mouse does."""
     text = "The keys work wherever the focus is in the window, but not in text fields."
     return TableDialog("Keys and mouse", text, ("Key or mouse", "What it does"), [*keys, *MOUSE], parent)
+
+
+def about_box(parent: QWidget) -> QMessageBox:
+    """Version, license, and what this program is for."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("About ICH Viewer")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(icon("app").pixmap(64, 64))
+    box.setText(f"ICH Viewer {ichviewer.__version__}\n\n{RESEARCH_ONLY}")
+    box.setInformativeText(
+        "Code under the Apache License 2.0. The model's weights carry their own terms, in the model card."
+    )
+    return box

@@ -28,6 +28,9 @@ COMPOSITE_IS_FIXED = (
     "The RGB composite has fixed windows (brain, subdural, bone). Press 1, 2, 3 or 0 for a window to drag."
 )
 FOUR_UP_IS_FIXED = "In the four-up layout every pane has its own fixed window. Press 5 for a window to drag."
+COMPOSITE_STAYS = (
+    "The RGB composite is never inverted: its colors have a meaning. Press 1, 2, 3 or 0 for a grey picture."
+)
 NO_HEADER_WINDOW = "The header of this slice gives no window. The display stays as it is."
 
 
@@ -124,8 +127,8 @@ class DisplayControl:
             self._choose_header()
 
 
-def table_of(display: Display, window: Window) -> Table:
+def table_of(display: Display, window: Window, inverted: bool = False) -> Table:
     """The lookup table of a display; `window` counts for the header's and the free window."""
     if display is Display.COMPOSITE:
         return composite_table()
-    return window_table(PRESETS.get(display, window))
+    return window_table(PRESETS.get(display, window), inverted)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QToolBar,
@@ -24,14 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import ichviewer
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.core.windowing import Display
 from ichviewer.state import ViewState
-from ichviewer.ui.actions import Actions, key_list
+from ichviewer.ui.actions import Actions
 from ichviewer.ui.attention_controls import AttentionControls
 from ichviewer.ui.attention_layer import AttentionLayer
-from ichviewer.ui.dialogs import keys_dialog
+from ichviewer.ui.commands import commands
 from ichviewer.ui.empty_state import EmptyState
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
@@ -39,12 +37,11 @@ from ichviewer.ui.loading import Loader
 from ichviewer.ui.messages import Level, Message, MessageList, Messages
 from ichviewer.ui.notice_bar import NoticeBar
 from ichviewer.ui.opening import Opening, dropped_paths
-from ichviewer.ui.peak_jump import jump_to_peak
 from ichviewer.ui.readout import Readout
 from ichviewer.ui.recent import RecentPaths, menu_text
 from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.slice_strip import SliceStrip
-from ichviewer.ui.stack_view import PAGE, StackView
+from ichviewer.ui.stack_view import StackView
 from ichviewer.ui.study_tree import StudyTree
 from ichviewer.ui.theme import icon
 
@@ -82,9 +79,9 @@ class MainWindow(QMainWindow):
         self.loader = Loader(state, self)
         self.opening = Opening(self.loader, self.tree, self.empty, self.messages, self.recent)
         self._make_bars()
-        self._bind_actions()
+        self.actions_by_name.bind(commands(self))
         self._connect()
-        self._show_state()
+        self.show_state()
         self._restore()
 
     def _make_parts(self) -> None:
@@ -142,73 +139,31 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._progress)
         self.statusBar().addPermanentWidget(research)
 
-    def _bind_actions(self) -> None:
-        state, stack, opening = self.state, self.stack, self.opening
-        self.actions_by_name.bind(
-            {
-                "open_folder": lambda: opening.ask_folder(self),
-                "open_file": lambda: opening.ask_file(self),
-                "open_sample": opening.open_sample,
-                "problems": lambda: opening.show_problems(self),
-                "quit": self.close,
-                "brain": lambda: self._choose(Display.BRAIN),
-                "subdural": lambda: self._choose(Display.SUBDURAL),
-                "bone": lambda: self._choose(Display.BONE),
-                "composite": lambda: self._choose(Display.COMPOSITE),
-                "header": lambda: self._choose(Display.HEADER),
-                "four_up": lambda: setattr(state, "four_up", not state.four_up),
-                "fit": stack.camera.fit,
-                "zoom_in": stack.zoom_in,
-                "zoom_out": stack.zoom_out,
-                "overlay": lambda: setattr(state, "overlay_visible", not state.overlay_visible),
-                "next_slice": lambda: stack.step(1),
-                "previous_slice": lambda: stack.step(-1),
-                "page_down": lambda: stack.step(PAGE),
-                "page_up": lambda: stack.step(-PAGE),
-                "first_slice": lambda: state.go_to(0),
-                "last_slice": lambda: state.go_to(state.slice_count - 1),
-                "next_series": lambda: self.tree.step(1),
-                "previous_series": lambda: self.tree.step(-1),
-                "next_peak": lambda: self._jump(1),
-                "previous_peak": lambda: self._jump(-1),
-                "attention": lambda: setattr(state, "attention_visible", not state.attention_visible),
-                "keys": lambda: keys_dialog(key_list(), self).show(),
-                "about": self._about,
-            }
-        )
-
     def _connect(self) -> None:
         state, loader = self.state, self.loader
         for event in (state.events.series, state.events.display, state.events.four_up):
-            event.connect(self._show_state)
-        for event in (state.events.overlay_visible, state.events.attention_visible):
-            event.connect(self._show_state)
+            event.connect(self.show_state)
+        for event in (state.events.overlay_visible, state.events.attention_visible, state.events.inverted):
+            event.connect(self.show_state)
         loader.slice_loaded.connect(self.stack.slice_loaded)
         loader.slice_loaded.connect(self.notices.refresh)
         loader.load_progress.connect(self._on_loader_load_progress)
         loader.idle.connect(self._progress.clear)
-        loader.scan_started.connect(self._show_state)
-        loader.scan_done.connect(self._show_state)
+        loader.scan_started.connect(self.show_state)
+        loader.scan_done.connect(self.show_state)
         loader.volume_loaded.connect(self.bridge.assess)
         self.stack.hint.connect(self.messages.hint)
         self.messages.posted.connect(self._on_messages_posted)
         self.bridge.failed.connect(self.messages.error)
 
-    def _choose(self, display: Display) -> None:
-        self.stack.choose(display)
-        self._show_state()  # a wish that was refused unchecks its button
-
-    def _jump(self, step: int) -> None:
-        if (why := jump_to_peak(self.state, self.bridge.store, step)) is not None:
-            self.messages.hint(why)
-
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """Bring pages and actions in line with the state."""
         state, actions = self.state, self.actions_by_name
         self._pages.setCurrentIndex(0 if state.series is None else 1)
         for display in (Display.BRAIN, Display.SUBDURAL, Display.BONE, Display.COMPOSITE, Display.HEADER):
             actions[str(display)].setChecked(display is state.display and not state.four_up)
         actions["four_up"].setChecked(state.four_up)
+        actions["invert"].setChecked(state.inverted)
         actions["overlay"].setChecked(state.overlay_visible)
         actions["attention"].setChecked(state.attention_visible)
         actions["problems"].setEnabled(bool(self.opening.problems))
@@ -229,18 +184,6 @@ class MainWindow(QMainWindow):
             self._recent_menu.addSeparator()
         forget = self._recent_menu.addAction("Forget all", self.recent.clear)
         forget.setEnabled(bool(self.recent.paths()))
-
-    def _about(self) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("About ICH Viewer")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIconPixmap(icon("app").pixmap(64, 64))
-        box.setText(f"ICH Viewer {ichviewer.__version__}\n\n{RESEARCH_ONLY}")
-        box.setInformativeText(
-            "Code under the Apache License 2.0. The model's weights carry their own terms, in the model card."
-        )
-        box.open()
 
     def open_path(self, path: Path) -> None:
         """Open a folder, a file, a zip archive or a DICOMDIR."""

@@ -11,6 +11,7 @@ from ichviewer.core.windowing import Display, Window
 
 _BAR_LENGTHS_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 _BAR_MAX_PX = 130.0
+_BAR_MAX_SHARE = 0.28  # of the width of a pane; the marks stand in its middle
 _NAMES_MAX = 40
 
 
@@ -30,6 +31,8 @@ class OverlayContent:
         display: name of the display and, for grey ones, its window.
         top_left, top_right, bottom_left: lines; empty where the overlay is hidden.
         letters: (left, right, top, bottom) edges; empty strings where the orientation is not known.
+        turned: the picture is flipped or rotated: the letters stand out.
+        marks: what was done to the picture; shown even where the text is hidden.
         scale_bar: None where the pixel spacing is not known.
         notice: in the place of the picture: why there is none.
         failed: whether `notice` tells of a failure.
@@ -40,14 +43,17 @@ class OverlayContent:
     top_right: tuple[str, ...] = ()
     bottom_left: tuple[str, ...] = ()
     letters: tuple[str, str, str, str] = ("", "", "", "")
+    turned: bool = False
+    marks: tuple[str, ...] = ()
     scale_bar: ScaleBar | None = None
     notice: str = ""
     failed: bool = False
 
 
-def scale_bar(pixels_per_mm: float) -> ScaleBar:
-    """The longest round length that stays short on screen."""
-    fitting = [length for length in _BAR_LENGTHS_MM if length * pixels_per_mm <= _BAR_MAX_PX]
+def scale_bar(pixels_per_mm: float, pane_px: float) -> ScaleBar:
+    """The longest round length that stays short on screen, and out of the middle of a pane of this width."""
+    most = min(_BAR_MAX_PX, pane_px * _BAR_MAX_SHARE)
+    fitting = [length for length in _BAR_LENGTHS_MM if length * pixels_per_mm <= most]
     length = fitting[-1] if fitting else _BAR_LENGTHS_MM[0]
     return ScaleBar(length, length * pixels_per_mm)
 

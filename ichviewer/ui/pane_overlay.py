@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ichviewer.ui.overlay_text import OverlayContent, ScaleBar
-from ichviewer.ui.theme import ACCENT, DIM, FAILED, TEXT, VALUE
+from ichviewer.ui.theme import ACCENT, DIM, FAILED, TEXT, VALUE, WARNING
 
 _MARGIN = 8.0
 _SHADOW = QColor(0, 0, 0, 220)
@@ -31,7 +31,8 @@ def paint_overlay(
     _block(painter, inner, content.top_right, _Flag.AlignRight | _Flag.AlignTop)
     _block(painter, inner, content.bottom_left, _Flag.AlignLeft | _Flag.AlignBottom)
     _block(painter, inner, content.display, _Flag.AlignRight | _Flag.AlignBottom, QColor(VALUE))
-    _letters(painter, inner, content.letters)
+    _letters(painter, inner, content.letters, QColor(WARNING if content.turned else VALUE))
+    _marks(painter, inner, content.marks)
     if content.scale_bar is not None:
         _scale_bar(painter, inner, content.scale_bar, len(content.display))
     if content.notice:
@@ -59,7 +60,7 @@ def _block(
         _text(painter, area, flags, "\n".join(lines), color or QColor(TEXT))
 
 
-def _letters(painter: QPainter, area: QRectF, letters: tuple[str, str, str, str]) -> None:
+def _letters(painter: QPainter, area: QRectF, letters: Sequence[str], color: QColor) -> None:
     painter.save()
     font = painter.font()
     font.setPointSizeF(font.pointSizeF() * 1.35)
@@ -72,8 +73,25 @@ def _letters(painter: QPainter, area: QRectF, letters: tuple[str, str, str, str]
         _Flag.AlignHCenter | _Flag.AlignBottom,
     )
     for side, letter in zip(sides, letters, strict=True):
-        _text(painter, area, side, letter, QColor(VALUE))
+        _text(painter, area, side, letter, color)
     painter.restore()
+
+
+def _marks(painter: QPainter, area: QRectF, marks: Sequence[str]) -> None:
+    """What was done to the picture, on a plate over the letter of the lower edge."""
+    if not marks:
+        return
+    metrics = QFontMetricsF(painter.font())
+    width = max(metrics.horizontalAdvance(mark) for mark in marks) + 14
+    height = len(marks) * metrics.lineSpacing() + 6
+    bottom = area.bottom() - 1.8 * metrics.lineSpacing()  # the letter is larger than the text
+    plate = QRectF(area.center().x() - width / 2, bottom - height, width, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(WARNING), 1.0))
+    painter.setBrush(_SHADOW)
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setPen(QColor(WARNING))
+    painter.drawText(plate, int(_Flag.AlignCenter), "\n".join(marks))
 
 
 def _scale_bar(painter: QPainter, area: QRectF, bar: ScaleBar, lines_below: int) -> None:

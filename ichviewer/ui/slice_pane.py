@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ichviewer.core.windowing import PRESETS, Display, to_rgba
 from ichviewer.state import ViewState
@@ -24,48 +21,9 @@ from ichviewer.ui.display_control import NAMES, DisplayControl, table_of
 from ichviewer.ui.overlay_text import OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
 from ichviewer.ui.pointer import CURSORS, Drag, Pointer
+from ichviewer.ui.slice_picture import SlicePicture
 
 _CROSSHAIR_PX = 18
-
-
-class SlicePicture(QGraphicsItem):
-    """The pixels of a slice on its own grid: x along columns, y along rows, (0, 0) the top left corner.
-
-    An item that is drawn over the slice (model attention) is a child of this one and shares its grid.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._image = QImage()
-        self._rgba: NDArray[np.uint32] | None = None
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
-
-    @property
-    def rgba(self) -> NDArray[np.uint32] | None:
-        """(row, col) packed R, G, B, A as it is shown; None where no slice is."""
-        return self._rgba if self.isVisible() else None
-
-    def buffer(self, shape: tuple[int, int]) -> NDArray[np.uint32]:
-        """The (row, col) uint32 array to write the next picture into."""
-        if self._rgba is None or self._rgba.shape != shape:
-            self.prepareGeometryChange()
-            self._rgba = np.zeros(shape, np.uint32)
-            # No copy: the image reads the array, which this item keeps.
-            self._image = QImage(
-                self._rgba.data, shape[1], shape[0], 4 * shape[1], QImage.Format.Format_RGBX8888
-            )
-        return self._rgba
-
-    def boundingRect(self) -> QRectF:
-        """The grid of the slice."""
-        return QRectF(0, 0, self._image.width(), self._image.height())
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        """Draw the slice, bilinear between pixel centers."""
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QPointF(0, 0), self._image)
 
 
 class SlicePane(pg.GraphicsView):
@@ -93,6 +51,7 @@ class SlicePane(pg.GraphicsView):
         self.first = True
         self.content = OverlayContent()
         self.grid = Grid(512, 512)
+        self._pointed_at = False
         self._cross: tuple[int, int] | None = None
         self.pointer = Pointer(self)
         self.pointer.drag_changed.connect(self._on_pointer_drag_changed)
@@ -115,13 +74,23 @@ class SlicePane(pg.GraphicsView):
         """What this pane shows."""
         return self._state.display if self.fixed_display is None else self.fixed_display
 
+    @property
+    def inverted(self) -> bool:
+        """Whether black and white are exchanged here. The composite never is: its colors have a meaning."""
+        return self._state.inverted and self.display is not Display.COMPOSITE
+
+    @property
+    def laid(self) -> Grid:
+        """The slice's grid as it lies on screen."""
+        return self.grid.turned(self._state.turn)
+
     def show_slice(self) -> None:
         """Show the current slice anew, or say in its place why it cannot be shown."""
         state, volume = self._state, self._state.volume
         ready = volume is not None and volume.is_ready(state.slice_index)
         if ready and volume is not None:
             grid = Grid.of(volume.hu.shape[1:], volume.pixel_spacing)
-            table = table_of(self.display, state.window)
+            table = table_of(self.display, state.window, self.inverted)
             to_rgba(volume.hu[state.slice_index], table, out=self.picture.buffer((grid.rows, grid.cols)))
             if grid != self.grid:
                 self.grid = grid
@@ -133,7 +102,9 @@ class SlicePane(pg.GraphicsView):
     def show_overlay(self) -> None:
         """Write the overlay anew."""
         self.content = self._describe()
-        self.setAccessibleDescription(" ".join((*self.content.display, self.content.notice)))
+        self.setAccessibleDescription(
+            " ".join((*self.content.display, *self.content.marks, self.content.notice))
+        )
         self.viewport().update()
 
     def _describe(self) -> OverlayContent:
@@ -147,7 +118,8 @@ class SlicePane(pg.GraphicsView):
         name = NAMES[self.display] if compact else self._control.name()
         lines = overlay_text.display_lines(self.display, name, window)
         short = compact and self.display is Display.COMPOSITE  # its second line needs a whole pane's width
-        scale = self._camera.pixels_per_mm(self.grid, self.width(), self.height())
+        scale = self._camera.pixels_per_mm(self.laid, self.width(), self.height())
+        turned = state.turn.words()
         patient = overlay_text.patient_lines(series) if text and self.first else ()
         return OverlayContent(
             display=lines if text and not short else lines[:1],
@@ -156,20 +128,23 @@ class SlicePane(pg.GraphicsView):
             bottom_left=overlay_text.slice_lines(series, index, self._camera.zoom)
             if text and self.first
             else (),
-            letters=overlay_text.letters(series, index),
-            scale_bar=overlay_text.scale_bar(scale) if self.grid.known and not notice else None,
+            letters=state.turn.edges(overlay_text.letters(series, index)),
+            turned=bool(turned),
+            marks=(*turned, *(("Inverted",) if self.inverted else ())),
+            scale_bar=overlay_text.scale_bar(scale, self.width()) if self.grid.known and not notice else None,
             notice=notice,
             failed=failed,
         )
 
     def place(self) -> None:
         """Bring the slice to where the camera wants it."""
+        self.picture.lay(self._state.turn, self.grid.rows, self.grid.cols)
         self.view_box.setRange(self.view_rect(), padding=0, disableAutoRange=True)
         self.show_overlay()
 
     def show_cursor(self, cursor: tuple[int, int] | None) -> None:
         """Draw the shared cursor at (row, col), unless the pointer itself is in this pane."""
-        new = None if cursor is None or self.underMouse() else cursor
+        new = None if cursor is None or self._pointed_at else cursor
         for at in {self._cross, new} - {None}:
             point = self.position_of(*at).toPoint()  # type: ignore[misc]
             side = 2 * _CROSSHAIR_PX
@@ -177,22 +152,32 @@ class SlicePane(pg.GraphicsView):
         self._cross = new
 
     def view_rect(self) -> QRectF:
-        """The part of the slice's grid that fills the pane."""
-        return self._camera.view_rect(self.grid, max(1, self.width()), max(1, self.height()))
+        """The part of the picture, in the slice's pixels as they lie on screen, that fills the pane."""
+        return self._camera.view_rect(self.laid, max(1, self.width()), max(1, self.height()))
+
+    def share_at(self, position: QPointF) -> tuple[float, float]:
+        """(x, y) as shares of the picture's width and height on screen, at a position in the pane."""
+        rect, laid = self.view_rect(), self.laid
+        x = rect.x() + position.x() / max(1, self.width()) * rect.width()
+        y = rect.y() + position.y() / max(1, self.height()) * rect.height()
+        return x / laid.cols, y / laid.rows
 
     def grid_at(self, position: QPointF) -> tuple[float, float]:
         """(x, y) on the slice's grid, in pixels from its top left corner, at a position in the pane."""
+        (x, y), laid = self.share_at(position), self.laid
+        return self._state.turn.to_grid(x * laid.cols, y * laid.rows, self.grid.rows, self.grid.cols)
+
+    def position_at(self, x: float, y: float) -> QPointF:
+        """Where a point of the slice's grid, in pixels from its top left corner, is in the pane."""
         rect = self.view_rect()
-        return (
-            rect.x() + position.x() / max(1, self.width()) * rect.width(),
-            rect.y() + position.y() / max(1, self.height()) * rect.height(),
+        x, y = self._state.turn.to_screen(x, y, self.grid.rows, self.grid.cols)
+        return QPointF(
+            (x - rect.x()) / rect.width() * self.width(), (y - rect.y()) / rect.height() * self.height()
         )
 
     def position_of(self, row: int, col: int) -> QPointF:
         """Where the center of a pixel is in the pane."""
-        rect = self.view_rect()
-        x = (col + 0.5 - rect.x()) / rect.width() * self.width()
-        return QPointF(x, (row + 0.5 - rect.y()) / rect.height() * self.height())
+        return self.position_at(col + 0.5, row + 0.5)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the overlay, in the pane's own pixels."""
@@ -207,6 +192,7 @@ class SlicePane(pg.GraphicsView):
         self.setCursor(CURSORS[drag])
 
     def _hover(self, position: QPointF) -> None:
+        self._pointed_at = True
         x, y = self.grid_at(position)
         inside = 0 <= x < self.grid.cols and 0 <= y < self.grid.rows and self._state.volume is not None
         self.hovered.emit(*((int(y), int(x)) if inside else (-1, -1)))
@@ -239,6 +225,7 @@ class SlicePane(pg.GraphicsView):
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer left."""
+        self._pointed_at = False
         self.hovered.emit(-1, -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ichviewer.core.turning import Turn
 from ichviewer.core.windowing import Display
 from ichviewer.state import ViewState
 from ichviewer.ui.camera import Camera
-from ichviewer.ui.display_control import DisplayControl
+from ichviewer.ui.display_control import COMPOSITE_STAYS, DisplayControl
 from ichviewer.ui.pointer import WheelSteps
 from ichviewer.ui.slice_pane import SlicePane
 
@@ -57,20 +58,22 @@ class StackView(QWidget):
         pane.hovered.connect(self._on_pane_hovered)
 
         def zoom(factor: float, x: float, y: float) -> None:
-            col, row = pane.grid_at(QPointF(x, y))
-            self.camera.zoom_by(factor, (col / pane.grid.cols, row / pane.grid.rows))
+            self.camera.zoom_by(factor, pane.share_at(QPointF(x, y)))
 
         def pan(dx: float, dy: float) -> None:
-            (col, row), (from_col, from_row) = pane.grid_at(QPointF(dx, dy)), pane.grid_at(QPointF(0, 0))
-            self.camera.pan_by((col - from_col) / pane.grid.cols, (row - from_row) / pane.grid.rows)
+            (x, y), (from_x, from_y) = pane.share_at(QPointF(dx, dy)), pane.share_at(QPointF(0, 0))
+            self.camera.pan_by(x - from_x, y - from_y)
 
         pane.pointer.zoomed.connect(zoom)
         pane.pointer.panned.connect(pan)
 
     def _connect_state(self) -> None:
         events = self._state.events
-        for event in (events.volume, events.load_error, events.slice_index, events.display, events.window):
+        for event in (events.volume, events.load_error, events.slice_index):
             event.connect(self._show_slice)
+        for event in (events.display, events.window, events.inverted):
+            event.connect(self._show_slice)
+        events.turn.connect(self._on_state_turn)
         events.series.connect(self._on_state_series)
         events.four_up.connect(self._arrange)
         events.overlay_visible.connect(self._show_overlay)
@@ -101,6 +104,19 @@ class StackView(QWidget):
         """Show a display; says why where it cannot."""
         self._hint(self.control.choose(display))
 
+    def invert(self) -> None:
+        """Exchange black and white, or back; says why where it cannot."""
+        state = self._state
+        if state.display is Display.COMPOSITE and not state.four_up:
+            self.hint.emit(COMPOSITE_STAYS)
+        else:
+            state.inverted = not state.inverted
+
+    def reset(self) -> None:
+        """The picture as it was acquired: not turned, not inverted, the whole slice."""
+        self._state.turn, self._state.inverted = Turn(), False
+        self.camera.fit()
+
     def _arrange(self) -> None:
         four_up = self._state.four_up
         for pane, display in zip(self.panes, FOUR_UP, strict=True):
@@ -117,9 +133,14 @@ class StackView(QWidget):
             pane.show_overlay()
 
     def _on_state_series(self) -> None:
-        self.camera.fit()
+        self.reset()  # the turn of one series must not be taken for that of another
         self._state.cursor = None
         self._show_slice()
+
+    def _on_state_turn(self, new: Turn, old: Turn) -> None:
+        self.camera.turn(new, old)
+        for pane in self.panes:
+            pane.place()
 
     def _on_state_cursor(self, cursor: tuple[int, int] | None) -> None:
         for pane in self.shown_panes():

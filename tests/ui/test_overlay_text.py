@@ -56,9 +56,14 @@ def test_what_is_known_is_written():
     ("pixels_per_mm", "length"), [(0.5, 200), (1.4, 50), (3.0, 20), (40.0, 2), (500.0, 1)]
 )
 def test_the_scale_bar_has_a_round_length_that_fits(pixels_per_mm, length):
-    bar = text.scale_bar(pixels_per_mm)
+    bar = text.scale_bar(pixels_per_mm, 1000)
     assert bar.length_mm == length
     assert bar.length_px == length * pixels_per_mm
+
+
+def test_in_a_narrow_pane_the_scale_bar_stays_out_of_the_middle():
+    assert text.scale_bar(1.3, 1000).length_mm == 100
+    assert text.scale_bar(1.3, 340) == text.ScaleBar(50, 65.0)
 
 
 def test_the_window_is_written_with_its_function():

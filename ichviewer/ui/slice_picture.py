@@ -1,0 +1,62 @@
+"""The pixels of a slice as an item of the scene."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from ichviewer.core.turning import Turn
+
+
+class SlicePicture(QGraphicsItem):
+    """The pixels of a slice on its own grid: x along columns, y along rows, (0, 0) the top left corner.
+
+    An item that is drawn over the slice (model attention) is a child of this one and shares its grid.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self._rgba: NDArray[np.uint32] | None = None
+        self._lies = (Turn(), 0, 0)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+
+    @property
+    def rgba(self) -> NDArray[np.uint32] | None:
+        """(row, col) packed R, G, B, A as it is shown; None where no slice is."""
+        return self._rgba if self.isVisible() else None
+
+    def buffer(self, shape: tuple[int, int]) -> NDArray[np.uint32]:
+        """The (row, col) uint32 array to write the next picture into."""
+        if self._rgba is None or self._rgba.shape != shape:
+            self.prepareGeometryChange()
+            self._rgba = np.zeros(shape, np.uint32)
+            # No copy: the image reads the array, which this item keeps.
+            self._image = QImage(
+                self._rgba.data, shape[1], shape[0], 4 * shape[1], QImage.Format.Format_RGBX8888
+            )
+        return self._rgba
+
+    def lay(self, turn: Turn, rows: int, cols: int) -> None:
+        """Turn the slice of this size, so that what is on screen begins at (0, 0) again."""
+        if self._lies == (turn, rows, cols):
+            return
+        self._lies = (turn, rows, cols)
+        (x, y), (x_col, y_col), (x_row, y_row) = (
+            turn.to_screen(*point, rows, cols) for point in ((0, 0), (1, 0), (0, 1))
+        )
+        self.setTransform(QTransform(x_col - x, y_col - y, x_row - x, y_row - y, x, y))
+
+    def boundingRect(self) -> QRectF:
+        """The grid of the slice."""
+        return QRectF(0, 0, self._image.width(), self._image.height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw the slice, bilinear between pixel centers."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QPointF(0, 0), self._image)
