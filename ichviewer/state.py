@@ -34,6 +34,8 @@ class ViewState:
         four_up: the 2x2 layout of brain, subdural, bone and composite.
         turn: how the slice is flipped and rotated on screen; the data stay as they are.
         inverted: black and white are exchanged in the grey displays.
+        playing: the cine runs.
+        cine_speed, cine_loop: slices per second; whether it begins anew at the end.
         overlay_visible: patient, series and slice text over the picture.
         cursor: (row, col) under the pointer on the slice's grid, shared by all panes; None outside.
         attention_visible, attention_label, attention_method, attention_threshold, attention_opacity:
@@ -53,6 +55,9 @@ class ViewState:
     four_up: bool = False
     turn: Turn = field(default=Turn())
     inverted: bool = False
+    playing: bool = False
+    cine_speed: int = 10
+    cine_loop: bool = True
     overlay_visible: bool = True
     cursor: tuple[int, int] | None = None
     attention_visible: bool = False

@@ -64,7 +64,13 @@ def _view(window: MainWindow) -> Commands:
 
 
 def _slices(window: MainWindow) -> Commands:
-    state, stack, tree = window.state, window.stack, window.tree
+    state, stack, tree, cine = window.state, window.stack, window.tree, window.cine
+
+    def play() -> None:
+        if (why := cine.toggle()) is not None:
+            window.messages.hint(why)
+        window.show_state()
+
     return {
         "next_slice": lambda: stack.step(1),
         "previous_slice": lambda: stack.step(-1),
@@ -72,6 +78,10 @@ def _slices(window: MainWindow) -> Commands:
         "page_up": lambda: stack.step(-PAGE),
         "first_slice": lambda: state.go_to(0),
         "last_slice": lambda: state.go_to(state.slice_count - 1),
+        "cine": play,
+        "cine_faster": lambda: window.messages.hint(cine.faster(1)),
+        "cine_slower": lambda: window.messages.hint(cine.faster(-1)),
+        "cine_loop": lambda: setattr(state, "cine_loop", not state.cine_loop),
         "next_series": lambda: tree.step(1),
         "previous_series": lambda: tree.step(-1),
     }

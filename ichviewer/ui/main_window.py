@@ -29,6 +29,7 @@ from ichviewer.state import ViewState
 from ichviewer.ui.actions import Actions
 from ichviewer.ui.attention_controls import AttentionControls
 from ichviewer.ui.attention_layer import AttentionLayer
+from ichviewer.ui.cine import Cine
 from ichviewer.ui.commands import commands
 from ichviewer.ui.empty_state import EmptyState
 from ichviewer.ui.findings_panel import FindingsPanel
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         state: what the user looks at.
         bridge: to the model.
         loader, opening: from paths to series.
+        cine: plays the slices.
         messages, message_list: the one notification channel.
         actions_by_name: as in the table of `actions`.
         tree, empty, stack, notices, readout, strip, findings, attention_controls, attention_layer: the parts.
@@ -88,6 +90,8 @@ class MainWindow(QMainWindow):
         state, bridge, actions = self.state, self.bridge, self.actions_by_name
         self.tree = StudyTree()
         self.stack = StackView(state)
+        self.cine = Cine(state, self)
+        self.stack.panes[0].painted.connect(self.cine.on_painted)
         self.notices = NoticeBar(state)
         self.readout = Readout(state)
         self.message_list = MessageList(self.messages)
@@ -145,6 +149,8 @@ class MainWindow(QMainWindow):
             event.connect(self.show_state)
         for event in (state.events.overlay_visible, state.events.attention_visible, state.events.inverted):
             event.connect(self.show_state)
+        for event in (state.events.playing, state.events.cine_loop):
+            event.connect(self.show_state)
         loader.slice_loaded.connect(self.stack.slice_loaded)
         loader.slice_loaded.connect(self.notices.refresh)
         loader.load_progress.connect(self._on_loader_load_progress)
@@ -164,6 +170,8 @@ class MainWindow(QMainWindow):
             actions[str(display)].setChecked(display is state.display and not state.four_up)
         actions["four_up"].setChecked(state.four_up)
         actions["invert"].setChecked(state.inverted)
+        actions["cine"].setChecked(state.playing)
+        actions["cine_loop"].setChecked(state.cine_loop)
         actions["overlay"].setChecked(state.overlay_visible)
         actions["attention"].setChecked(state.attention_visible)
         actions["problems"].setEnabled(bool(self.opening.problems))

@@ -105,6 +105,11 @@ def slice_lines(series: Series, slice_index: int, zoom: float) -> tuple[str, ...
     return tuple(lines)
 
 
+def cine_line(speed: int, loop: bool) -> str:
+    """That the slices move by themselves, and how fast."""
+    return f"Cine {speed} / s{'' if loop else ', once'}"
+
+
 def letters(series: Series, slice_index: int) -> tuple[str, str, str, str]:
     """Orientation letters of the (left, right, top, bottom) edges of a slice."""
     return orientation_letters(series.instances[slice_index].image_orientation)

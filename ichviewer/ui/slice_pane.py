@@ -8,11 +8,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from ichviewer.core.dicom.types import Series
 from ichviewer.core.windowing import PRESETS, Display, to_rgba
 from ichviewer.state import ViewState
 from ichviewer.ui import overlay_text
@@ -37,10 +39,12 @@ class SlicePane(pg.GraphicsView):
         pointer: the facts of mouse and wheel.
 
     Signals:
+        painted: the pane is up to date on the screen.
         hovered(row, col): the pixel under the pointer changed; (-1, -1) outside of the slice.
     """
 
     hovered = Signal(int, int)
+    painted = Signal()
 
     def __init__(
         self, state: ViewState, control: DisplayControl, camera: Camera, parent: QWidget | None = None
@@ -125,9 +129,7 @@ class SlicePane(pg.GraphicsView):
             display=lines if text and not short else lines[:1],
             top_left=patient[:2] if compact else patient,
             top_right=overlay_text.series_lines(series, index) if full else (),
-            bottom_left=overlay_text.slice_lines(series, index, self._camera.zoom)
-            if text and self.first
-            else (),
+            bottom_left=self._bottom_left(series, index) if text and self.first else (),
             letters=state.turn.edges(overlay_text.letters(series, index)),
             turned=bool(turned),
             marks=(*turned, *(("Inverted",) if self.inverted else ())),
@@ -135,6 +137,11 @@ class SlicePane(pg.GraphicsView):
             notice=notice,
             failed=failed,
         )
+
+    def _bottom_left(self, series: Series, index: int) -> tuple[str, ...]:
+        state = self._state
+        cine = (overlay_text.cine_line(state.cine_speed, state.cine_loop),) if state.playing else ()
+        return (*overlay_text.slice_lines(series, index, self._camera.zoom), *cine)
 
     def place(self) -> None:
         """Bring the slice to where the camera wants it."""
@@ -178,6 +185,11 @@ class SlicePane(pg.GraphicsView):
     def position_of(self, row: int, col: int) -> QPointF:
         """Where the center of a pixel is in the pane."""
         return self.position_at(col + 0.5, row + 0.5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell."""
+        super().paintEvent(event)
+        self.painted.emit()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the overlay, in the pane's own pixels."""
