@@ -66,6 +66,7 @@ class Schedule:
         self._pending = set(range(slice_count)) if assess else set()
         self._unfinished = assess
         self._answered = -1
+        self._slices_due = False
 
     @property
     def pending(self) -> tuple[int, ...]:
@@ -82,22 +83,28 @@ class Schedule:
         focus = max(0, min(self._slice_count - 1, view.focus))
         if focus in self._pending:
             return AssessJob((focus,))
+        if self._unfinished and not self._pending:
+            return FinishJob()
         unanswered = view.asked != self._answered and self._slice_count > 0
-        if view.wish is not None and unanswered and view.attention_ready:
+        # After a map slices are due: a user who scrolls without a pause wishes for a map again and again.
+        must_wait = self._pending and self._slices_due
+        if view.wish is not None and unanswered and view.attention_ready and not must_wait:
             return AttentionJob(focus, view.wish)
         if self._pending:
             # Of two equally near, the next slice before the last one.
             nearest = sorted(self._pending, key=lambda index: (abs(index - focus), index < focus))
             return AssessJob(tuple(nearest[:batch]))
-        return FinishJob() if self._unfinished else None
+        return None
 
     def assessed(self, slices: Iterable[int]) -> None:
         """These slices are done, whether the model had an answer or not."""
         self._pending.difference_update(slices)
+        self._slices_due = False
 
     def answered(self, asked: int) -> None:
         """The wish of this number has had its answer."""
         self._answered = asked
+        self._slices_due = True
 
     def finish(self) -> None:
         """The series is summed up, or given up; attention can still be asked for."""

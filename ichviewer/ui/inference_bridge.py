@@ -65,6 +65,7 @@ class InferenceBridge(QObject):
         self._state = state
         self._generation = 0
         self._volume: Volume | None = None
+        self._closed = False
         self._worker = InferenceWorker(load_engine, self._delivered.emit)
         self._delivered.connect(self._on_worker_delivered, Qt.ConnectionType.QueuedConnection)
         for name, slot in self._slots():
@@ -84,8 +85,10 @@ class InferenceBridge(QObject):
         self._worker.start()
 
     def close(self) -> None:
-        """Stop the worker and wait for it. Nothing is delivered from here on."""
-        self._generation += 1
+        """Stop the worker and wait for it. Nothing is delivered from here on. Does nothing a second time."""
+        if self._closed:
+            return
+        self._closed = True
         for name, slot in self._slots():
             getattr(self._state.events, name).disconnect(slot)
         self._delivered.disconnect(self._on_worker_delivered)

@@ -60,6 +60,24 @@ def test_attention_that_is_not_ready_waits_for_the_slices():
     assert schedule.next_job(view, 8) is None
 
 
+def test_a_user_who_scrolls_without_a_pause_does_not_hold_up_the_series():
+    schedule = Schedule(6)
+    schedule.assessed((2,))
+    jobs = []
+    for asked in range(12):  # each time the worker looks, the user has wished anew
+        job = schedule.next_job(View(2, WISH, asked), 2)
+        jobs.append(type(job))
+        match job:
+            case AttentionJob():
+                schedule.answered(asked)
+            case AssessJob(slices):
+                schedule.assessed(slices)
+            case FinishJob():
+                schedule.finish()
+    a, s = AttentionJob, AssessJob
+    assert jobs == [a, s, a, s, a, s, FinishJob, a, a, a, a, a]
+
+
 def test_the_series_is_summed_up_once():
     schedule = Schedule(1)
     schedule.assessed((0,))

@@ -269,3 +269,19 @@ def test_no_attention_for_a_slice_that_is_not_assessed(qtbot, make_bridge):
     with qtbot.waitSignal(bridge.attention_failed) as failed:
         bridge._state.attention_visible = True
     assert "No head in this slice" in failed.args[0]
+
+
+def test_nothing_is_delivered_after_closing_which_may_happen_twice(qtbot, make_bridge):
+    engine = ScriptedEngine(gated=True)
+    bridge = make_bridge(engine)
+    arrived = []
+    bridge.slice_done.connect(arrived.append)
+    show(bridge, FIRST)
+    qtbot.waitUntil(engine.waiting.is_set)
+    engine.pass_one(100)
+    bridge.close()
+    bridge.close()
+    bridge._state.series = None  # and it listens no more
+    QCoreApplication.processEvents()
+    assert arrived == []
+    assert bridge.store.series is not None
