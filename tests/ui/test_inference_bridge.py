@@ -285,3 +285,15 @@ def test_nothing_is_delivered_after_closing_which_may_happen_twice(qtbot, make_b
     QCoreApplication.processEvents()
     assert arrived == []
     assert bridge.store.series is not None
+
+
+def test_an_assessment_that_fails_is_not_assessed_and_is_told(qtbot, make_bridge):
+    class Broken(ScriptedEngine):
+        def aggregate(self, probabilities):
+            raise ArithmeticError("overflow")
+
+    bridge = make_bridge(Broken())
+    with qtbot.waitSignal(bridge.failed) as failed:
+        show(bridge, FIRST)
+    assert "overflow" in failed.args[0]
+    assert (bridge.store.phase, bridge.store.reason) == (Phase.NOT_ASSESSED, failed.args[0])
