@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -16,71 +12,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.core.findings import Probabilities
-from ichviewer.core.labels import LABELS, RESEARCH_ONLY, SUBTYPES
+from ichviewer.core.labels import LABELS, RESEARCH_ONLY
 from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import Mark, mark_of
+from ichviewer.ui.findings_section import FindingsSection, wrapped_label
 from ichviewer.ui.findings_store import FindingsStore, Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
-from ichviewer.ui.probability_row import PADDING, ProbabilityRow
+from ichviewer.ui.probability_row import PADDING
 
 PRIOR_NOTE = "Hollow: prior of the training data; stage 2 was not asked."
-
-
-class FindingsSection(QWidget):
-    """A title and the six rows, or "Not assessed" with the reason in their place. Its height never changes.
-
-    Attributes:
-        title, not_assessed, reason: labels; the last two stand in the place of the rows.
-        rows: label -> its row, in the order of LABELS.
-        prior: whether the subtypes are drawn hollow.
-    """
-
-    def __init__(self, choose: Callable[[str], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.prior = False
-        self.title = _label("findingsTitle")
-        self.not_assessed = _wrapped("notAssessed", "Not assessed")
-        self.reason = _wrapped("notAssessedReason")
-        self.rows = {label: ProbabilityRow(label) for label in LABELS}
-        for label, row in self.rows.items():
-            row.clicked.connect(lambda _checked, label=label: choose(label))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(_column(*self.rows.values()))
-        self._pages.addWidget(_column(self.not_assessed, self.reason))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.title)
-        layout.addWidget(self._pages)
-
-    def show_probabilities(self, values: Probabilities, marks: dict[str, Mark], *, prior: bool) -> None:
-        """Show the six probabilities; with `prior` those of the subtypes are drawn hollow."""
-        self.prior = prior
-        for label, row in self.rows.items():
-            row.show_probability(values[label], marks[label], prior=prior and label in SUBTYPES)
-        self._pages.setCurrentIndex(0)
-
-    def show_pending(self) -> None:
-        """Show empty rows: nothing is known yet."""
-        self._empty_rows()
-        self._pages.setCurrentIndex(0)
-
-    def show_none(self, reason: str) -> None:
-        """Show that it was not assessed, and why."""
-        self._empty_rows()
-        self.reason.setText(reason)
-        self._pages.setCurrentIndex(1)
-
-    def _empty_rows(self) -> None:
-        self.prior = False
-        for row in self.rows.values():
-            row.show_probability(None, Mark())
-
-    def check(self, label: str) -> None:
-        """Mark the label of the model attention."""
-        for name, row in self.rows.items():
-            row.setChecked(name == label)
 
 
 class FindingsPanel(QWidget):
@@ -101,7 +41,7 @@ class FindingsPanel(QWidget):
         self.setObjectName("findingsPanel")
         self.slice_section = FindingsSection(self._choose)
         self.series_section = FindingsSection(self._choose)
-        self.status = _wrapped("findingsStatus")
+        self.status = wrapped_label("findingsStatus")
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName("Slices assessed")
         self.cancel_button = QPushButton("Cancel")
@@ -112,13 +52,13 @@ class FindingsPanel(QWidget):
         self._buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         for page in (QWidget(), self.cancel_button, self.restart_button):
             self._buttons.addWidget(page)
-        self.note = _wrapped("findingsNote", PRIOR_NOTE)
+        self.note = wrapped_label("findingsNote", PRIOR_NOTE)
         small = self.note.font()
         small.setPointSizeF(small.pointSizeF() * 0.9)
         self.note.setFont(small)
-        self.warnings = _wrapped("findingsWarnings")
-        self.model_line = _wrapped("modelLine")
-        self.research_line = _wrapped("researchOnly", RESEARCH_ONLY)
+        self.warnings = wrapped_label("findingsWarnings")
+        self.model_line = wrapped_label("modelLine")
+        self.research_line = wrapped_label("researchOnly", RESEARCH_ONLY)
         self._lay_out()
         self.cancel_button.clicked.connect(bridge.cancel)
         self.restart_button.clicked.connect(bridge.restart)
@@ -259,29 +199,3 @@ def model_words(store: FindingsStore) -> str:
         return "" if store.model_error else "Loading model …"
     stamp = store.model.stamp
     return f"Model {stamp.model_id} ({stamp.sha256[:8]}), {stamp.backend}"
-
-
-def _label(name: str, text: str = "") -> QLabel:
-    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)  # reasons may quote a header: never markup
-    label.setObjectName(name)
-    label.setContentsMargins(PADDING, 0, PADDING, 0)  # in line with the text of the rows
-    label.setIndent(0)  # else a style sheet's box moves it by half an x
-    return label
-
-
-def _wrapped(name: str, text: str = "") -> QLabel:
-    label = _label(name, text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(1)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return column

@@ -17,7 +17,7 @@ def row(qtbot):
 
 
 def bar_pixels(row):
-    """x of the pixels of the bar in the color of its level; the ring of the focus, which may have it too, left out."""
+    """x of the pixels of the bar in the color of its level, without the ring of the focus."""
     image = row.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     y = row.height() - 8
     colors = {QColor(*rgb).rgb() for rgb in COLORS.values()}
