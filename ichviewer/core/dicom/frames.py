@@ -15,7 +15,7 @@ from pydicom.encaps import encapsulate, get_frame
 from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
-from ichviewer.core.dicom import gdcm_frames
+from ichviewer.core.dicom import codestreams, gdcm_frames
 from ichviewer.core.dicom.reading import NATIVE, RECOPY, read_header
 from ichviewer.core.dicom.types import FileRef, Instance
 from ichviewer.core.errors import InputError, PixelError
@@ -153,7 +153,7 @@ def _encapsulated(instance: Instance, stream: BinaryIO, offsets: tuple[bytes, by
         found = f"none for frame {instance.frame + 1} of {instance.number_of_frames}"
         raise PixelError(name, "compressed pixels", found, RECOPY) from error
     try:
-        pixels = _decode(instance, frame, syntax)
+        pixels = _decode(instance, codestreams.checked(frame, instance), syntax)
     except Exception as error:  # each plugin has errors of its own
         raise PixelError(name, f"pixels in {label}", "data that cannot be decoded", RECOPY) from error
     return pixels

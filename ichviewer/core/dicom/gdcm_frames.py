@@ -11,13 +11,13 @@ from pydicom.uid import JPEGExtended12Bit
 from ichviewer.core.dicom.types import Instance
 
 # Spectral selection and full progression (PS3.5 2004, A.4.1), decoded by the same library as Extended.
-_RETIRED = ("1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55")
+RETIRED = ("1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55")
 
 
 def is_needed(instance: Instance) -> bool:
     """Whether pydicom's own decoders leave this one out: retired processes, and 12-bit JPEG Extended."""
     syntax = instance.transfer_syntax_uid
-    return syntax in _RETIRED or (syntax == JPEGExtended12Bit and instance.bits_stored > 8)
+    return syntax in RETIRED or (syntax == JPEGExtended12Bit and instance.bits_stored > 8)
 
 
 def decode(frame: bytes, instance: Instance) -> NDArray[Any]:

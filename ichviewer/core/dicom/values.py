@@ -49,7 +49,7 @@ def texts(ds: Dataset, keyword: str) -> tuple[str, ...]:
 
 def all_numbers(ds: Dataset, keyword: str) -> tuple[float, ...]:
     """All numbers of the element; empty where there are none, or where one of them is not a finite number."""
-    value = _plain_text(ds, keyword)
+    value: Any = _plain_text(ds, keyword)
     if value is None:
         value = element(ds, keyword)
     if value is None:
