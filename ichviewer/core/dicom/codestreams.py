@@ -61,6 +61,8 @@ def checked(frame: bytes, instance: Instance) -> bytes:
         raise ValueError("the codestream is of another size than the header")
     if not 1 <= stream.precision <= instance.bits_allocated:
         raise ValueError("the codestream has more bits than the header")
+    if instance.bits_allocated > 16:
+        raise ValueError("more than 16 bits, which no JPEG of CT has, and GDCM does not survive")
     return stream.data
 
 

@@ -131,3 +131,8 @@ def test_encodings_without_a_header_pass() -> None:
 
     assert checked(noise, instance(RLELossless)) == noise
     assert checked(noise, replace(instance(RLELossless), rows=1)) == noise
+
+
+def test_more_than_16_bits_allocated() -> None:
+    with pytest.raises(ValueError, match="more than 16 bits"):
+        checked(START + frame_header() + SCAN, instance(JPEGLosslessSV1, bits=32))
