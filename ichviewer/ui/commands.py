@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ichviewer.core.measure import Kind
 from ichviewer.core.windowing import Display
 from ichviewer.ui.actions import key_list
 from ichviewer.ui.dialogs import about_box, keys_dialog
@@ -19,7 +20,14 @@ Commands = dict[str, Callable[[], object]]
 
 def commands(window: MainWindow) -> Commands:
     """The handler of every action, by the action's name."""
-    return {**_files(window), **_view(window), **_slices(window), **_findings(window), **_help(window)}
+    return {
+        **_files(window),
+        **_view(window),
+        **_slices(window),
+        **_measure(window),
+        **_findings(window),
+        **_help(window),
+    }
 
 
 def _files(window: MainWindow) -> Commands:
@@ -84,6 +92,25 @@ def _slices(window: MainWindow) -> Commands:
         "cine_loop": lambda: setattr(state, "cine_loop", not state.cine_loop),
         "next_series": lambda: tree.step(1),
         "previous_series": lambda: tree.step(-1),
+    }
+
+
+def _measure(window: MainWindow) -> Commands:
+    tool, undo = window.measure_tool, window.measurements.undo
+
+    def arm(kind: Kind) -> Callable[[], object]:
+        def act() -> None:
+            tool.arm(kind)
+            window.show_state()  # a wish that was refused unchecks its menu entry
+
+        return act
+
+    return {
+        **{str(kind): arm(kind) for kind in Kind},
+        "delete_measurement": tool.delete,
+        "undo": undo.undo,
+        "redo": undo.redo,
+        "leave": tool.cancel,
     }
 
 

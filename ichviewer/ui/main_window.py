@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.core.labels import RESEARCH_ONLY
+from ichviewer.core.measure import Kind
 from ichviewer.core.windowing import Display
 from ichviewer.state import ViewState
 from ichviewer.ui.actions import Actions
@@ -35,6 +36,8 @@ from ichviewer.ui.empty_state import EmptyState
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.loading import Loader
+from ichviewer.ui.measure_tool import MeasureTool
+from ichviewer.ui.measurements import Measurements
 from ichviewer.ui.messages import Level, Message, MessageList, Messages
 from ichviewer.ui.notice_bar import NoticeBar
 from ichviewer.ui.opening import Opening, dropped_paths
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         bridge: to the model.
         loader, opening: from paths to series.
         cine: plays the slices.
+        measurements, measure_tool: what was measured, and the mouse that does it.
         messages, message_list: the one notification channel.
         actions_by_name: as in the table of `actions`.
         tree, empty, stack, notices, readout, strip, findings, attention_controls, attention_layer: the parts.
@@ -92,6 +96,9 @@ class MainWindow(QMainWindow):
         self.stack = StackView(state)
         self.cine = Cine(state, self)
         self.stack.panes[0].painted.connect(self.cine.on_painted)
+        self.measurements = Measurements(state, self)
+        self.measure_tool = MeasureTool(state, self.measurements, self)
+        self.stack.use(self.measure_tool)
         self.notices = NoticeBar(state)
         self.readout = Readout(state)
         self.message_list = MessageList(self.messages)
@@ -158,7 +165,13 @@ class MainWindow(QMainWindow):
         loader.scan_started.connect(self.show_state)
         loader.scan_done.connect(self.show_state)
         loader.volume_loaded.connect(self.bridge.assess)
-        self.stack.hint.connect(self.messages.hint)
+        for source in (self.stack, self.measure_tool):
+            source.hint.connect(self.messages.hint)
+        self.measure_tool.repaint.connect(self.stack.repaint_panes)
+        self.measure_tool.armed_changed.connect(self.show_state)
+        self.measurements.changed.connect(self.show_state)
+        for changed in (self.measurements.undo.canUndoChanged, self.measurements.undo.canRedoChanged):
+            changed.connect(self.show_state)
         self.messages.posted.connect(self._on_messages_posted)
         self.bridge.failed.connect(self.messages.error)
 
@@ -172,6 +185,10 @@ class MainWindow(QMainWindow):
         actions["invert"].setChecked(state.inverted)
         actions["cine"].setChecked(state.playing)
         actions["cine_loop"].setChecked(state.cine_loop)
+        for kind in Kind:
+            actions[str(kind)].setChecked(self.measure_tool.armed is kind)
+        actions["undo"].setEnabled(self.measurements.undo.canUndo())
+        actions["redo"].setEnabled(self.measurements.undo.canRedo())
         actions["overlay"].setChecked(state.overlay_visible)
         actions["attention"].setChecked(state.attention_visible)
         actions["problems"].setEnabled(bool(self.opening.problems))

@@ -11,7 +11,7 @@ from ichviewer.ui.overlay_text import OverlayContent, ScaleBar
 from ichviewer.ui.theme import ACCENT, DIM, FAILED, TEXT, VALUE, WARNING
 
 _MARGIN = 8.0
-_SHADOW = QColor(0, 0, 0, 220)
+SHADOW = QColor(0, 0, 0, 220)
 _Flag = Qt.AlignmentFlag
 
 
@@ -41,8 +41,11 @@ def paint_overlay(
         _crosshair(painter, cursor)
 
 
-def _text(painter: QPainter, area: QRectF, flags: Qt.AlignmentFlag, text: str, color: QColor) -> None:
-    painter.setPen(_SHADOW)
+def text_with_shadow(
+    painter: QPainter, area: QRectF, flags: Qt.AlignmentFlag, text: str, color: QColor
+) -> None:
+    """Write text that can be read on any picture."""
+    painter.setPen(SHADOW)
     for dx, dy in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
         painter.drawText(area.translated(dx, dy), int(flags), text)
     painter.setPen(color)
@@ -57,7 +60,7 @@ def _block(
     color: QColor | None = None,
 ) -> None:
     if lines:
-        _text(painter, area, flags, "\n".join(lines), color or QColor(TEXT))
+        text_with_shadow(painter, area, flags, "\n".join(lines), color or QColor(TEXT))
 
 
 def _letters(painter: QPainter, area: QRectF, letters: Sequence[str], color: QColor) -> None:
@@ -73,7 +76,7 @@ def _letters(painter: QPainter, area: QRectF, letters: Sequence[str], color: QCo
         _Flag.AlignHCenter | _Flag.AlignBottom,
     )
     for side, letter in zip(sides, letters, strict=True):
-        _text(painter, area, side, letter, color)
+        text_with_shadow(painter, area, side, letter, color)
     painter.restore()
 
 
@@ -88,7 +91,7 @@ def _marks(painter: QPainter, area: QRectF, marks: Sequence[str]) -> None:
     plate = QRectF(area.center().x() - width / 2, bottom - height, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(WARNING), 1.0))
-    painter.setBrush(_SHADOW)
+    painter.setBrush(SHADOW)
     painter.drawRoundedRect(plate, 4, 4)
     painter.setPen(QColor(WARNING))
     painter.drawText(plate, int(_Flag.AlignCenter), "\n".join(marks))
@@ -98,13 +101,15 @@ def _scale_bar(painter: QPainter, area: QRectF, bar: ScaleBar, lines_below: int)
     line = QFontMetricsF(painter.font()).lineSpacing()
     right, y = area.right(), area.bottom() - lines_below * line - 8
     left = right - bar.length_px
-    for color, width in ((_SHADOW, 4.0), (QColor(TEXT), 1.6)):
+    for color, width in ((SHADOW, 4.0), (QColor(TEXT), 1.6)):
         painter.setPen(QPen(color, width, c=Qt.PenCapStyle.FlatCap))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
         for x in (left, right):
             painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
     label = QRectF(right - 200, y - line - 5, 200, line)
-    _text(painter, label, _Flag.AlignRight | _Flag.AlignBottom, f"{bar.length_mm} mm", QColor(TEXT))
+    text_with_shadow(
+        painter, label, _Flag.AlignRight | _Flag.AlignBottom, f"{bar.length_mm} mm", QColor(TEXT)
+    )
 
 
 def _notice(painter: QPainter, area: QRectF, content: OverlayContent) -> None:
@@ -116,7 +121,7 @@ def _notice(painter: QPainter, area: QRectF, content: OverlayContent) -> None:
 
 def _crosshair(painter: QPainter, at: QPointF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for color, width in ((_SHADOW, 3.0), (QColor(ACCENT), 1.0)):
+    for color, width in ((SHADOW, 3.0), (QColor(ACCENT), 1.0)):
         painter.setPen(QPen(color, width))
         for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             step = QPointF(dx, dy)

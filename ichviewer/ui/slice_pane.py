@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -28,6 +30,22 @@ from ichviewer.ui.slice_picture import SlicePicture
 _CROSSHAIR_PX = 18
 
 
+class PaneTool(Protocol):
+    """Gets the mouse before the pane does, and draws over the picture."""
+
+    def press(self, pane: SlicePane, event: QMouseEvent) -> bool:
+        """Whether the press belongs to the tool."""
+
+    def move(self, pane: SlicePane, event: QMouseEvent) -> bool:
+        """Whether the movement belongs to the tool."""
+
+    def release(self, pane: SlicePane, event: QMouseEvent) -> bool:
+        """Whether the release belongs to the tool."""
+
+    def paint(self, pane: SlicePane, painter: QPainter) -> None:
+        """Draw, in the pane's own pixels."""
+
+
 class SlicePane(pg.GraphicsView):
     """Shows `ViewState.slice_index` of `ViewState.volume`.
 
@@ -37,6 +55,7 @@ class SlicePane(pg.GraphicsView):
         picture: the slice; items drawn over it are its children.
         content: what the overlay says.
         pointer: the facts of mouse and wheel.
+        tool: what gets the mouse first; None: nothing.
 
     Signals:
         painted: the pane is up to date on the screen.
@@ -57,6 +76,7 @@ class SlicePane(pg.GraphicsView):
         self.grid = Grid(512, 512)
         self._pointed_at = False
         self._cross: tuple[int, int] | None = None
+        self.tool: PaneTool | None = None
         self.pointer = Pointer(self)
         self.pointer.drag_changed.connect(self._on_pointer_drag_changed)
         self.picture = SlicePicture()
@@ -196,6 +216,8 @@ class SlicePane(pg.GraphicsView):
         painter.save()
         painter.resetTransform()
         painter.setFont(self.font())
+        if self.tool is not None:
+            self.tool.paint(self, painter)
         cross = None if self._cross is None else self.position_of(*self._cross)
         paint_overlay(painter, QRectF(self.viewport().rect()), self.content, cross)
         painter.restore()
@@ -212,20 +234,24 @@ class SlicePane(pg.GraphicsView):
     # pyqtgraph's own mouse handling is left out: a pane knows the four gestures of `Pointer` and no others.
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
-        self.pointer.press(event)
+        if self.tool is None or not self.tool.press(self, event):
+            self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or hover."""
-        self.pointer.move(event)
+        if self.tool is None or not self.tool.move(self, event):
+            self.pointer.move(event)
         self._hover(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag."""
-        self.pointer.release(event)
+        if self.tool is None or not self.tool.release(self, event):
+            self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Fit."""
-        self.pointer.double_click(event)
+        """Fit; a tool takes it for one more press."""
+        if self.tool is None or not self.tool.press(self, event):
+            self.pointer.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step through slices, or zoom."""

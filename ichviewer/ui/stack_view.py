@@ -12,7 +12,7 @@ from ichviewer.state import ViewState
 from ichviewer.ui.camera import Camera
 from ichviewer.ui.display_control import COMPOSITE_STAYS, DisplayControl
 from ichviewer.ui.pointer import WheelSteps
-from ichviewer.ui.slice_pane import SlicePane
+from ichviewer.ui.slice_pane import PaneTool, SlicePane
 
 FOUR_UP = (Display.BRAIN, Display.SUBDURAL, Display.BONE, Display.COMPOSITE)
 PAGE = 5
@@ -84,6 +84,16 @@ class StackView(QWidget):
         """A slice of the active volume was decoded, or failed."""
         if slice_index == self._state.slice_index:
             self._show_slice()
+
+    def use(self, tool: PaneTool) -> None:
+        """Give a tool the mouse in every pane."""
+        for pane in self.panes:
+            pane.tool = tool
+
+    def repaint_panes(self) -> None:
+        """Draw anew what lies over the pictures."""
+        for pane in self.shown_panes():
+            pane.viewport().update()
 
     def step(self, slices: int) -> None:
         """Move by slices, held within the series."""

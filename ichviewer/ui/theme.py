@@ -20,6 +20,7 @@ DIM: Final = "#8d959e"
 ACCENT: Final = "#56b4e9"
 WARNING: Final = "#e6b450"
 FAILED: Final = "#e8877c"
+MEASURE: Final = "#7fd6c2"
 
 
 def apply_theme(app: QApplication) -> None:
