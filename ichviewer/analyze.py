@@ -48,8 +48,8 @@ def analyze(path: Path, out: Path, json_file: Path | None, say: Say) -> bool:
     make_folder(json_file.parent)
     for problem in found.problems:
         say(problem.message)
-    if nothing := found.nothing_found():
-        say(f"{path.name}: {nothing}")
+    if (nothing := found.nothing_found(path)) and len(found.problems) != 1:
+        say(nothing)
     engine = Engine(default_bundle()) if any(fitness.check_headers(s).fit for s in found.series) else None
     findings: list[SeriesFindings] = []
     sections: list[contact_sheet.Section] = []

@@ -105,7 +105,7 @@ class Opening(QObject):
         series = done.result.series
         chosen = best_series(series, frozenset(done.unfit))
         if chosen is None:
-            text = nothing_found(done.path, done.result.problems, done.result.files_seen)
+            text = done.result.nothing_found(done.path) or ""
             self._empty.invite(text, files=bool(self.problems))
             return
         ours = done.path == resources_dir() / SAMPLE  # with notes beside the slices, which are no problem
@@ -144,20 +144,6 @@ def dropped_paths(data: QMimeData) -> list[Path]:
 def what_to_open(paths: Sequence[Path]) -> Path:
     """One path for what was dropped: the files of one folder stand for that folder."""
     return paths[0] if len(paths) == 1 else paths[0].parent
-
-
-def nothing_found(path: Path, problems: Sequence[Problem], files_seen: int) -> str:
-    """Why a path shows nothing."""
-    if not files_seen:
-        return f"{path.name}: expected DICOM files, found none. Open the folder that holds the series."
-    if len(problems) == 1:
-        return problems[0].message
-    if problems:
-        return (
-            f"{path.name}: expected DICOM files with pictures, found {files_seen} files of which none can be "
-            f"shown. The first: {problems[0].message}"
-        )
-    return f"{path.name}: expected DICOM files with pictures, found {files_seen} files without any."
 
 
 def nothing_to_assess(series: Sequence[Series]) -> str:

@@ -199,15 +199,21 @@ class ScanResult:
     files_seen: int = 0
     cancelled: bool = False
 
-    def nothing_found(self) -> str | None:
-        """Why there is nothing to show, as one sentence or two; None where there are series."""
+    def nothing_found(self, path: Path) -> str | None:
+        """Why there is nothing to show below `path`, in a sentence or two; None where there are series.
+
+        The window and the command line both say it.
+        """
         if self.series:
             return None
         if self.cancelled:
             return "Opening was cancelled."
         if not self.files_seen:
-            return "There are no files here. Choose the folder, zip archive or DICOMDIR of a CT study."
+            return f"{path.name}: expected DICOM files, found none. Open the folder that holds the series."
         if self.files_seen == 1 and self.problems:
             return self.problems[0].message
         first = f" The first: {self.problems[0].message}" if self.problems else ""
-        return f"None of the {self.files_seen:,} files here holds a DICOM picture.{first}"
+        return (
+            f"{path.name}: expected DICOM files with pictures, found {self.files_seen:,} files "
+            f"of which none can be shown.{first}"
+        )

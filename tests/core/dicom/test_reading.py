@@ -108,7 +108,7 @@ def test_a_deflated_file_cannot_grow_without_limit(tmp_path: Path, monkeypatch: 
 
     result = scan(path)
 
-    assert "expands to more" in (result.nothing_found() or "")
+    assert "expands to more" in (result.nothing_found(tmp_path) or "")
 
 
 def test_a_broken_deflated_file(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_broken_deflated_file(tmp_path: Path) -> None:
 
     result = scan(path)
 
-    assert "deflated.dcm: expected" in (result.nothing_found() or "")
+    assert "deflated.dcm: expected" in (result.nothing_found(tmp_path) or "")
 
 
 def test_errors_of_the_parser_become_one_sentence_without_contents() -> None:

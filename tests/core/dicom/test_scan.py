@@ -24,7 +24,7 @@ def test_folder_is_read_with_all_folders_in_it(tmp_path: Path) -> None:
     assert [len(series) for series in result.series] == [4, 4]
     assert not result.problems
     assert result.files_seen == 8
-    assert result.nothing_found() is None
+    assert result.nothing_found(tmp_path) is None
 
 
 def test_a_path_as_text_with_spaces_and_letters_of_all_kinds(tmp_path: Path) -> None:
@@ -55,9 +55,9 @@ def test_pdfs_are_left_out_with_a_sentence_each_and_one_for_all(tmp_path: Path) 
     assert not result.series
     assert [problem.file.name for problem in result.problems] == ["a.pdf", "b.pdf", "report"]
     assert "expected a DICOM file, found a PDF document" in result.problems[0].message
-    reason = result.nothing_found()
+    reason = result.nothing_found(tmp_path)
     assert reason is not None
-    assert "None of the 3 files" in reason
+    assert "found 3 files of which none can be shown" in reason
     assert "PDF" in reason
 
 
@@ -65,7 +65,7 @@ def test_empty_folder_says_so(tmp_path: Path) -> None:
     result = scan(tmp_path)
 
     assert (result.series, result.problems, result.files_seen) == ((), (), 0)
-    assert "no files" in (result.nothing_found() or "")
+    assert "found none" in (result.nothing_found(tmp_path) or "")
 
 
 def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_single_file_that_is_no_dicom_gives_its_own_sentence(tmp_path: Path) -> 
 
     result = scan(path)
 
-    assert result.nothing_found() == result.problems[0].message
+    assert result.nothing_found(tmp_path) == result.problems[0].message
     assert "a PNG picture" in result.problems[0].message
 
 
@@ -196,7 +196,7 @@ def test_progress_counts_files_and_cancel_gives_no_series(tmp_path: Path) -> Non
     assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert cancelled.cancelled
     assert not cancelled.series
-    assert cancelled.nothing_found() == "Opening was cancelled."
+    assert cancelled.nothing_found(tmp_path) == "Opening was cancelled."
 
 
 def test_other_modalities_and_objects_without_pixels(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_every_file_opens_or_is_refused_with_a_sentence() -> None:
     for name in files():
         result = scan(ZOO / name)
         if not result.series:
-            refused[name] = result.nothing_found() or ""
+            refused[name] = result.nothing_found(ZOO / name) or ""
         for series in result.series:
             volume = load(series)
             assert volume.loaded
