@@ -26,9 +26,12 @@ from trainer.sources import SliceRecord
 Floats = NDArray[Any]
 
 SCREENING_SENSITIVITY: Final = 0.98
-TOP_SLICES: Final = (1, 2, 3, 5)
+# With 1, a single artefact decides; with more than 4, a small bleed on few thick slices is lost. A handful of
+# validation series cannot tell that, so it is not left to them.
+TOP_SLICES: Final = (2, 3, 4)
 SERIES_LEAST_SLICES: Final = 8  # a patient with fewer slices is no series
 _RIDGE: Final = 1.0  # pull of log slope and intercept towards 0, in units of log loss
+_SERIES_RIDGE: Final = 10.0  # a few series part cleanly by luck, and would ask for a steep slope
 _PRIOR_SLICES: Final = 10.0  # how many slices the overall rate counts for in the prior of few
 _LEAST_FOR_POINT: Final = 3  # positives below which a threshold is not fitted
 _FALLBACK_THRESHOLD: Final = 0.5
@@ -105,11 +108,11 @@ def series_of(records: list[SliceRecord], labels: NDArray[np.float32]) -> list[S
     return found
 
 
-def fit_platt(logits: Floats, labels: Floats, balanced: bool = False) -> Platt:
+def fit_platt(logits: Floats, labels: Floats, ridge: float = _RIDGE, balanced: bool = False) -> Platt:
     """Slope and intercept by penalised maximum likelihood, over the known labels (Platt 1999).
 
     The penalty pulls towards slope 1 and intercept 0, so a label that a handful of slices carry stays as the
-    network gave it. `balanced`: both classes weigh the same.
+    network gave it; `ridge` says how strongly. `balanced`: both classes weigh the same.
     """
     known = ~np.isnan(labels)
     x, y = logits[known].astype(float), labels[known] == 1
@@ -120,7 +123,7 @@ def fit_platt(logits: Floats, labels: Floats, balanced: bool = False) -> Platt:
 
     def objective(parameters: Floats) -> float:
         z = sign * (np.exp(parameters[0]) * x + parameters[1])
-        return float((weights * np.logaddexp(0, z)).sum() + _RIDGE * (parameters**2).sum() / 2)
+        return float((weights * np.logaddexp(0, z)).sum() + ridge * (parameters**2).sum() / 2)
 
     log_slope, intercept = minimize(objective, np.zeros(2), method="Nelder-Mead").x
     return Platt(float(np.exp(log_slope)), float(intercept))
@@ -200,7 +203,10 @@ def _aggregation(slices: Floats, series: list[Series], where: str) -> Aggregatio
     for top in TOP_SLICES:
         logits = np.array([np.sort(apply.logit(slices[s.rows]), 0)[-top:].mean(0) for s in series])
         logits = logits.reshape(-1, len(LABELS))
-        fitted = {name: fit_platt(logits[:, i], truth[:, i], balanced=True) for i, name in enumerate(LABELS)}
+        fitted = {
+            name: fit_platt(logits[:, i], truth[:, i], _SERIES_RIDGE, balanced=True)
+            for i, name in enumerate(LABELS)
+        }
         loss = _balanced_log_loss(logits[:, -1], truth[:, -1], fitted[ANY])
         if best is None or loss < best[0]:
             best = loss, AggregationParameters(top, fitted)
