@@ -57,6 +57,13 @@ TABLE = (
         icon="sample",
     ),
     _S("problems", "File", "|Files &left out …", (), "Show the files that could not be read, and why"),
+    _S(
+        "tags",
+        "File",
+        "DICOM &tags …",
+        ("T",),
+        "List every attribute of the instance on screen; patient data",
+    ),
     _S("quit", "File", "|&Quit", ("Ctrl+Q",), "Leave the program"),
     _S("brain", "View", "&Brain", ("1",), "Brain window: W 80 C 40", "Brain", checkable=True, exclusive=True),
     _S(

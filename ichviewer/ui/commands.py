@@ -37,6 +37,7 @@ def _files(window: MainWindow) -> Commands:
         "open_file": lambda: opening.ask_file(window),
         "open_sample": opening.open_sample,
         "problems": lambda: opening.show_problems(window),
+        "tags": window.tag_browser.open_beside,
         "quit": window.close,
     }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ichviewer.core.dicom.types import Series
+from ichviewer.core.dicom.types import Instance, Series
 from ichviewer.state import ViewState
 from ichviewer.ui.reading import Reader
 from ichviewer.ui.reading_types import (
@@ -18,6 +18,9 @@ from ichviewer.ui.reading_types import (
     ScanProgress,
     ScanRequest,
     SliceDone,
+    TagsDone,
+    TagsFailed,
+    TagsRequest,
     ThumbnailDone,
     VolumeAllocated,
     VolumeDone,
@@ -38,6 +41,7 @@ class Loader(QObject):
         load_started(Series), load_progress(done, total), load_failed(message)
         slice_loaded(slice_index): of the active volume.
         volume_loaded(Volume): no slice of the active volume is pending any more.
+        tags_done(TagsDone), tags_failed(TagsFailed): what was asked for by `read_tags`.
         idle: nothing is being read any more.
     """
 
@@ -51,6 +55,8 @@ class Loader(QObject):
     load_failed = Signal(str)
     slice_loaded = Signal(int)
     volume_loaded = Signal(object)
+    tags_done = Signal(object)
+    tags_failed = Signal(object)
     idle = Signal()
     _delivered = Signal(object)  # crosses the thread
 
@@ -84,6 +90,10 @@ class Loader(QObject):
         self.busy = True
         self._reader.load(LoadRequest(self._generation, series))
         self.load_started.emit(series)
+
+    def read_tags(self, instance: Instance) -> None:
+        """List every attribute of an instance of the active series, in the place of an older wish."""
+        self._reader.tags(TagsRequest(self._generation, instance))
 
     def cancel_scan(self) -> None:
         """Stop looking for series."""
@@ -135,6 +145,10 @@ class Loader(QObject):
             case VolumeDone(volume=volume):
                 self.idle.emit()
                 self.volume_loaded.emit(volume)
+            case TagsDone():
+                self.tags_done.emit(reading)
+            case TagsFailed():
+                self.tags_failed.emit(reading)
             case LoadFailed(message=message):
                 self.idle.emit()
                 self._state.load_error, self._state.volume = message, None

@@ -47,6 +47,7 @@ from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.slice_strip import SliceStrip
 from ichviewer.ui.stack_view import StackView
 from ichviewer.ui.study_tree import StudyTree
+from ichviewer.ui.tag_browser import TagBrowser
 from ichviewer.ui.theme import icon
 
 HINT_S = 6
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         state: what the user looks at.
         bridge: to the model.
         loader, opening: from paths to series.
+        tag_browser: every attribute of the instance on screen.
         cine: plays the slices.
         measurements, measure_tool: what was measured, and the mouse that does it.
         messages, message_list: the one notification channel.
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.loader = Loader(state, self)
         self.opening = Opening(self.loader, self.tree, self.empty, self.messages, self.recent)
+        self.tag_browser = TagBrowser(state, self.loader, self)
         self._make_bars()
         self.actions_by_name.bind(commands(self))
         self._connect()
@@ -239,6 +242,7 @@ class MainWindow(QMainWindow):
         """Stop the threads, and keep size and place for the next time."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self._splitter.saveState())
+        self.tag_browser.close()
         self.hide()  # at once; a thread may need a moment to end
         self.loader.close()
         self.bridge.close()

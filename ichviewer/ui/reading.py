@@ -1,6 +1,7 @@
-"""The thread that reads files: scans a path, loads a series, makes thumbnails. No Qt.
+"""The thread that reads files: scans a path, loads a series, lists attributes, makes thumbnails. No Qt.
 
-It keeps no queue. There is at most one path to scan, one series to load and one list of thumbnails to make.
+It keeps no queue. There is at most one path to scan, one instance whose attributes to list, one series to
+load and one list of thumbnails to make.
 A new wish takes the place of the old one, which stops before its next file. DICOM is imported on this thread,
 so that the window stands before pydicom is there.
 """
@@ -25,6 +26,9 @@ from ichviewer.ui.reading_types import (
     ScanProgress,
     ScanRequest,
     SliceDone,
+    TagsDone,
+    TagsFailed,
+    TagsRequest,
     ThumbnailDone,
     VolumeAllocated,
     VolumeDone,
@@ -44,6 +48,7 @@ class Reader:
         self._stopping = False
         self._scan: ScanRequest | None = None
         self._load: LoadRequest | None = None
+        self._tags: TagsRequest | None = None
         self._thumbnails: list[Series] = []
         self._thumbnail_generation = 0
         self._focus: int | None = None
@@ -56,13 +61,19 @@ class Reader:
     def scan(self, request: ScanRequest) -> None:
         """Scan a path; whatever else is going on stops."""
         with self._wake:
-            self._scan, self._load, self._thumbnails = request, None, []
+            self._scan, self._load, self._tags, self._thumbnails = request, None, None, []
             self._wake.notify()
 
     def load(self, request: LoadRequest | None) -> None:
         """Load a series in the place of the one that is being loaded; None only stops that."""
         with self._wake:
             self._load, self._focus = request, None
+            self._wake.notify()
+
+    def tags(self, request: TagsRequest) -> None:
+        """List the attributes of an instance, before anything that takes longer goes on."""
+        with self._wake:
+            self._tags = request
             self._wake.notify()
 
     def focus(self, slice_index: int) -> None:
@@ -84,7 +95,7 @@ class Reader:
         """End the thread, and wait for it, but not for ever: a file on a lost drive may hang."""
         with self._wake:
             self._stopping = True
-            self._scan, self._load, self._thumbnails = None, None, []
+            self._scan, self._load, self._tags, self._thumbnails = None, None, None, []
             self._wake.notify()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
@@ -96,11 +107,15 @@ class Reader:
     def _next(self) -> Callable[[], None] | None:
         """Wait for something to do; None at the end."""
         with self._wake:
-            self._wake.wait_for(lambda: self._stopping or self._scan or self._load or self._thumbnails)
+            self._wake.wait_for(
+                lambda: self._stopping or self._scan or self._tags or self._load or self._thumbnails
+            )
             if self._stopping:
                 return None
             if (scan := self._scan) is not None:
                 return lambda: self._do_scan(scan)
+            if self._tags is not None:
+                return self._do_tags
             if (load := self._load) is not None:
                 return lambda: self._do_load(load)
             series, generation = self._thumbnails.pop(0), self._thumbnail_generation
@@ -166,6 +181,7 @@ class Reader:
         for done in range(1, total + 1):
             if self._load is not request:
                 return None
+            self._do_tags()
             if focus != self._focus:
                 focus = self._focus
                 order = load.load_order(total, focus)
@@ -173,6 +189,22 @@ class Reader:
             load.load_slice(volume, slice_index)
             self._deliver(SliceDone(request.generation, slice_index, done, total))
         return VolumeDone(request.generation, volume)
+
+    def _do_tags(self) -> None:
+        with self._wake:
+            request, self._tags = self._tags, None
+        if request is None:
+            return
+        from ichviewer.core.dicom.tags import read_attributes
+
+        generation, instance = request.generation, request.instance
+        try:
+            self._deliver(TagsDone(generation, instance, read_attributes(instance)))
+        except IchViewerError as error:
+            self._deliver(TagsFailed(generation, instance, str(error)))
+        except Exception as error:
+            message = unexpected(error, "The attributes were not read.")
+            self._deliver(TagsFailed(generation, instance, message))
 
     def _do_thumbnail(self, series: Series, generation: int) -> None:
         from ichviewer.ui.thumbnails import thumbnail

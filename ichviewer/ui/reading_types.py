@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ichviewer.core.dicom.types import ScanResult, Series
+from ichviewer.core.dicom.attributes import Attribute
+from ichviewer.core.dicom.types import Instance, ScanResult, Series
 from ichviewer.core.volume import Volume
 
 
@@ -27,6 +28,14 @@ class LoadRequest:
 
     generation: int
     series: Series
+
+
+@dataclass(frozen=True, slots=True)
+class TagsRequest:
+    """List every attribute of an instance."""
+
+    generation: int
+    instance: Instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,24 @@ class LoadFailed:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class TagsDone:
+    """The attributes of an instance, in the order of the file."""
+
+    generation: int
+    instance: Instance
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagsFailed:
+    """The attributes of an instance could not be read."""
+
+    generation: int
+    instance: Instance
+    message: str
+
+
 Reading = (
     ScanProgress
     | ScanDone
@@ -109,4 +136,6 @@ Reading = (
     | SliceDone
     | VolumeDone
     | LoadFailed
+    | TagsDone
+    | TagsFailed
 )

@@ -17,6 +17,9 @@ from ichviewer.ui.reading_types import (
     ScanProgress,
     ScanRequest,
     SliceDone,
+    TagsDone,
+    TagsFailed,
+    TagsRequest,
     ThumbnailDone,
     VolumeAllocated,
     VolumeDone,
@@ -72,6 +75,30 @@ def test_the_middle_slice_comes_first_and_then_its_neighbours(reader, series):
     assert order[:3] == [6, 7, 5]
     assert sorted(order) == list(range(12))
     assert [one.done for one in found if isinstance(one, SliceDone)] == list(range(1, 13))
+
+
+def test_attributes_come_between_two_slices_of_a_series(reader, series, monkeypatch):
+    load_slice = load.load_slice
+
+    def read(volume, slice_index):
+        if slice_index == 6:  # the user asks while the first slice is read
+            reader.tags(TagsRequest(1, series.instances[0]))
+            reader.tags(TagsRequest(1, series.instances[6]))
+        load_slice(volume, slice_index)
+
+    monkeypatch.setattr(load, "load_slice", read)
+    reader.load(LoadRequest(1, series))
+    found = until(reader, VolumeDone)
+    (answer,) = [one for one in found if isinstance(one, TagsDone)]  # to the latest wish, and to no other
+    assert answer.instance is series.instances[6]
+    assert found.index(answer) == 2  # after the volume and its first slice
+
+
+def test_attributes_of_a_file_that_is_gone(reader, series, head_folder):
+    sorted(head_folder.iterdir())[0].unlink()
+    reader.tags(TagsRequest(4, series.instances[0]))
+    answer = until(reader, TagsFailed)[-1]
+    assert (answer.generation, "000.dcm" in answer.message) == (4, True)
 
 
 def test_the_slice_on_screen_comes_next(reader, series, monkeypatch):
