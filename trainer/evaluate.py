@@ -35,6 +35,7 @@ from trainer.split import Split, in_part, load_split
 from trainer.stages import bundle_stages
 
 _FEW = 10  # positive patients below which a number is marked
+_LEAST = 5  # slices or series of either class below which one source has no AUC of its own
 
 Labels = NDArray[np.float32]
 Values = NDArray[np.float64]
@@ -187,9 +188,9 @@ def _metrics(
     split: str,
 ) -> list[Metric]:
     keep = chosen & ~np.isnan(rows.labels[:, column])
-    if not keep.any():
-        return []
     positive = rows.labels[keep, column] == 1
+    if not keep.any() or (data_set != ALL and min(positive.sum(), (~positive).sum()) < _LEAST):
+        return []
     patients = [patient for patient, kept in zip(rows.patients, keep, strict=True) if kept]
     carriers = {patient for patient, has in zip(patients, positive, strict=True) if has}
     note = f"only {len(carriers)} positive patients" if len(carriers) < _FEW else ""

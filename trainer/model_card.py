@@ -63,7 +63,7 @@ def headline(metrics: tuple[Metric, ...]) -> str:
 def _cell(metric: Metric | None) -> str:
     """Value, interval, and positive slices (or series) and patients."""
     if metric is None:
-        return "not measured"
+        return "too few"
     interval = f" [{metric.interval95[0]:.2f}, {metric.interval95[1]:.2f}]" if metric.interval95 else ""
     return f"{metric.value:.3f}{interval} ({metric.positives}/{metric.n}, {metric.positive_patients} p.)"
 
