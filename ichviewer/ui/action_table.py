@@ -125,6 +125,14 @@ TABLE = (
         "overlay",
         checkable=True,
     ),
+    _S(
+        "full_screen",
+        "View",
+        "Full s&creen",
+        ("F11",),
+        "Fill the whole screen, or leave it again",
+        checkable=True,
+    ),
     _S("next_slice", "Slices", "&Next slice", ("Down",), "Next slice, towards the head"),
     _S("previous_slice", "Slices", "&Previous slice", ("Up",), "Previous slice, towards the feet"),
     _S("page_down", "Slices", "Five slices &on", ("PgDown",), "Five slices towards the head"),
@@ -191,7 +199,7 @@ TABLE = (
         "Measure",
         "Lea&ve the tool",
         ("Esc",),
-        "Leave the measurement that is being drawn, or the tool",
+        "Leave what is being drawn, then the tool, then the full screen",
     ),
     _S("next_peak", "Findings", "&Next peak", ("N",), "Next peak of P(any)", "Next peak", "next-peak"),
     _S(
@@ -213,7 +221,7 @@ TABLE = (
         "attention",
         checkable=True,
     ),
-    _S("keys", "Help", "&Keys and mouse", ("F1",), "List all keys, and what the mouse does"),
+    _S("keys", "Help", "&Keys and mouse", ("F1", "?"), "List all keys, and what the mouse does"),
     _S("about", "Help", "&About ICH Viewer", (), "Version, license, and what this program is for"),
 )
 TOOLBAR = (

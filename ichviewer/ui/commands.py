@@ -68,6 +68,7 @@ def _view(window: MainWindow) -> Commands:
         "flip_up_down": lambda: setattr(state, "turn", state.turn.flipped_up_down()),
         "invert": invert,
         "reset_view": stack.reset,
+        "full_screen": window.toggle_full_screen,
         "overlay": lambda: setattr(state, "overlay_visible", not state.overlay_visible),
     }
 
@@ -106,12 +107,16 @@ def _measure(window: MainWindow) -> Commands:
 
         return act
 
+    def leave() -> None:
+        if not tool.cancel() and window.isFullScreen():
+            window.toggle_full_screen()
+
     return {
         **{str(kind): arm(kind) for kind in Kind},
         "delete_measurement": tool.delete,
         "undo": undo.undo,
         "redo": undo.redo,
-        "leave": tool.cancel,
+        "leave": leave,
     }
 
 

@@ -88,13 +88,17 @@ MOUSE = (
     ("Right drag, Ctrl+wheel", "Zoom at the pointer"),
     ("Middle drag, Shift+left drag", "Pan"),
     ("Double click", "Fit"),
+    ("Click on a measurement", "Select it"),
+    ("Left drag of a measurement", "Move it, or one of its points"),
 )
 
 
 def keys_dialog(keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> TableDialog:
     """All keys, and what the mouse does."""
     text = "The keys work wherever the focus is in the window, but not in text fields."
-    return TableDialog("Keys and mouse", text, ("Key or mouse", "What it does"), [*keys, *MOUSE], parent)
+    dialog = TableDialog("Keys and mouse", text, ("Key or mouse", "What it does"), [*keys, *MOUSE], parent)
+    dialog.resize(760, 680)
+    return dialog
 
 
 def about_box(parent: QWidget) -> QMessageBox:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -233,6 +233,16 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.opening.open_drop(event.mimeData())
 
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be again as before: maximized where it was."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The system, too, can end the full screen."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give out the messages that waited for the window."""
         super().showEvent(event)
@@ -240,6 +250,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the threads, and keep size and place for the next time."""
+        if self.isFullScreen():
+            self.toggle_full_screen()  # the next start is in a window
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self._splitter.saveState())
         self.tag_browser.close()

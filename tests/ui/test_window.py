@@ -122,3 +122,45 @@ def test_the_window_is_there_before_torch_and_before_dicom(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_question_mark_shows_the_sheet_of_keys(window):
+    press(window, Qt.Key.Key_Question)
+    dialog = window.findChild(TableDialog)
+    cells = [dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())]
+    assert "F1 or ?" in cells
+    assert {"Left drag", "Left drag of a measurement"} <= set(cells)
+    dialog.close()
+
+
+def test_f11_fills_the_screen_and_goes_back(window):
+    action = window.actions_by_name["full_screen"]
+    press(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    assert action.isChecked()
+    press(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+    assert not action.isChecked()
+
+
+def test_escape_leaves_the_tool_first_and_then_the_full_screen(opened):
+    press(opened, Qt.Key.Key_F11, Qt.Key.Key_L, Qt.Key.Key_Escape)
+    assert opened.isFullScreen()
+    assert opened.measure_tool.armed is None
+    press(opened, Qt.Key.Key_Escape)
+    assert not opened.isFullScreen()
+
+
+def test_the_full_screen_keeps_a_maximized_window_and_is_not_remembered(qtbot, window, settings):
+    window.showMaximized()
+    press(window, Qt.Key.Key_F11)
+    press(window, Qt.Key.Key_F11)
+    assert window.isMaximized()
+    press(window, Qt.Key.Key_F11)
+    window.close()
+    again = create_window(settings, load_engine=no_bundle)
+    qtbot.addWidget(again)
+    again.show()
+    assert not again.isFullScreen()
+    again.close()
