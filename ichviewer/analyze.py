@@ -57,29 +57,33 @@ def analyze(path: Path, out: Path, json_file: Path | None, say: Say) -> bool:
         say(f"[{number}/{len(found.series)}] {series.description or series.key}: {len(series)} slices")
         result, section = _one_series(series, engine)
         findings.append(result)
-        sections.extend(section)
+        sections.append(section)
         say(_summary(result))
     stamp = engine.stamp if engine else None
     findings_file.write_json(json_file, findings, stamp)
     findings_file.write_csv(csv_file, findings)
-    if stamp and sections:
-        contact_sheet.write(sheet_file, sections, f"model {stamp.model_id}, {stamp.sha256[:12]}")
+    model = f"model {stamp.model_id}, {stamp.sha256[:12]}" if stamp else "no series got as far as the model"
+    contact_sheet.write(sheet_file, sections, model)  # always: an older sheet would show another patient
     return any(result.assessed for result in findings)
 
 
-def _one_series(series: Series, engine: Engine | None) -> tuple[SeriesFindings, list[contact_sheet.Section]]:
+def _one_series(series: Series, engine: Engine | None) -> tuple[SeriesFindings, contact_sheet.Section]:
     """Assess one series; whatever is wrong with it stays its own reason and never stops the others."""
     header = fitness.check_headers(series)
     if engine is None or not header.fit:
-        return not_assessed(series, header.reason), []
+        return _refused(not_assessed(series, header.reason))
     try:
         volume = load.load(series)
     except (IchViewerError, MemoryError) as error:
-        return not_assessed(series, str(error) or "there is not enough memory for this series"), []
+        return _refused(not_assessed(series, str(error) or "There is not enough memory for this series."))
     result = analyze_volume(volume, engine)
     if not result.assessed:
-        return result, []
-    return result, [contact_sheet.section(result, volume, lambda index: _attention(engine, volume, index))]
+        return _refused(result)
+    return result, contact_sheet.section(result, volume, lambda index: _attention(engine, volume, index))
+
+
+def _refused(result: SeriesFindings) -> tuple[SeriesFindings, contact_sheet.Section]:
+    return result, contact_sheet.section_without_pictures(result)
 
 
 def _attention(engine: Engine, volume: Volume, slice_index: int) -> contact_sheet.Map:

@@ -68,10 +68,8 @@ def _analyze_parser() -> argparse.ArgumentParser:
 def _open(arguments: argparse.Namespace) -> int:
     if arguments.screenshot is not None and arguments.path is None:
         return _usage("--screenshot needs a PATH to open")
-    if arguments.path is not None and not arguments.path.exists():
-        return _usage(
-            f"{arguments.path}: expected a folder, DICOM file, zip or DICOMDIR, found nothing there"
-        )
+    if arguments.path is not None and (sentence := _not_there(arguments.path)):
+        return _usage(sentence)
     if arguments.screenshot is None and (sentence := _no_display()):
         return _usage(sentence)
     if arguments.screenshot is not None:
@@ -81,6 +79,18 @@ def _open(arguments: argparse.Namespace) -> int:
     from ichviewer.ui import app
 
     return app.run(arguments.path)
+
+
+def _not_there(path: Path) -> str:
+    """Why there is nothing to open at a path, or nothing."""
+    expected = f"{path}: expected a folder, DICOM file, zip or DICOMDIR"
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return f"{expected}, found nothing there"
+    except OSError as error:
+        return f"{expected}, found that it cannot be looked at: {error.strerror or error}"
+    return ""
 
 
 def _no_display() -> str:
@@ -93,10 +103,8 @@ def _no_display() -> str:
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
-    if not arguments.path.exists():
-        return _usage(
-            f"{arguments.path}: expected a folder, DICOM file, zip or DICOMDIR, found nothing there"
-        )
+    if sentence := _not_there(arguments.path):
+        return _usage(sentence)
     from ichviewer.analyze import analyze
 
     try:

@@ -86,7 +86,44 @@ def test_what_is_not_a_head_ct_is_refused_with_its_reason(tmp_path, capsys):
         for entry in series["slices"]
     )
     assert capsys.readouterr().err.count("not assessed") == 2
-    assert not (tmp_path / "out/contact-sheet.png").exists()
+
+
+def test_an_older_contact_sheet_never_stays_beside_new_findings(tmp_path):
+    """It would show another patient's slices."""
+    (tmp_path / "out").mkdir()
+    sheet = tmp_path / "out/contact-sheet.png"
+    sheet.write_bytes(b"of another patient")
+    write_series(tmp_path / "in", np.full((8, 32, 32), -1000, np.int16), Modality="MR")
+    assert cli.main(["analyze", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 3
+    assert sheet.read_bytes().startswith(b"\x89PNG")
+
+
+def test_every_slice_that_could_not_be_decoded_says_why(tmp_path, capsys):
+    air = np.full((8, 32, 32), -1000, np.int16)
+    for file in write_series(tmp_path / "in", air, PixelSpacing=[6, 6]):
+        file.write_bytes(file.read_bytes()[:-1500])
+    assert cli.main(["analyze", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 3
+    (series,) = json.loads((tmp_path / "out/findings.json").read_text())["series"]
+    assert "000.dcm" in series["reason"]
+    assert all(entry["file"] in entry["reason"] for entry in series["slices"])
+
+
+@pytest.mark.parametrize("where", ["in", "out"])
+def test_a_place_that_may_not_be_looked_at_is_a_plain_error(tmp_path, where):
+    locked = tmp_path / "locked"
+    write_series(tmp_path / "in", np.full((3, 16, 16), -1000, np.int16))
+    locked.write_text("a file where a folder is expected")
+    path = locked / "x" if where == "in" else tmp_path / "in"
+    out = locked / "x" if where == "out" else tmp_path / "out"
+    done = run("analyze", path, "--out", out)
+    assert done.returncode == cli.EXIT_USAGE
+    assert "expected" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_name_that_is_too_long_is_a_plain_error(tmp_path, capsys):
+    assert cli.main(["analyze", str(tmp_path / ("x" * 300)), "--out", str(tmp_path)]) == cli.EXIT_USAGE
+    assert "cannot be looked at" in capsys.readouterr().err
 
 
 def test_a_result_never_replaces_a_file_that_was_read(tmp_path, capsys):

@@ -13,6 +13,15 @@ SCHEMA = "ichviewer.findings/1"
 Probabilities = Mapping[str, float]  # one of 0..1 for each of LABELS, in that order
 
 
+def percent(probability: float) -> str:
+    """A probability in words: never 0 % or 100 %, which no calibrated probability means."""
+    if probability < 0.01:
+        return "< 1 %"
+    if probability > 0.99:
+        return "> 99 %"
+    return f"{probability * 100:.0f} %"
+
+
 @dataclass(frozen=True, slots=True)
 class SliceFinding:
     """One slice: assessed with its probabilities, or not assessed with the reason.

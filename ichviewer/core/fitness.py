@@ -64,8 +64,10 @@ def check_pixels(volume: Volume) -> Fitness:
     ready = np.flatnonzero(volume.state == SliceState.READY)
     if len(ready) < MIN_SLICES:
         found = _count(len(ready), "slice")
+        why = f" The first that cannot: {volume.errors[min(volume.errors)]}" if volume.errors else ""
         return _unfit(
-            "too_few_decoded", f"Expected at least {MIN_SLICES} slices that can be decoded, found {found}."
+            "too_few_decoded",
+            f"Expected at least {MIN_SLICES} slices that can be decoded, found {found}.{why}",
         )
     picked = ready[np.unique(np.linspace(0, len(ready) - 1, min(_LOOKED_AT, len(ready))).round().astype(int))]
     fitness = _hu_range(volume, picked)

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from ichviewer.core.findings import Probabilities, SeriesFindings, SliceFinding
+from ichviewer.core.dicom.geometry import orientation_letters
+from ichviewer.core.findings import Probabilities, SeriesFindings, SliceFinding, percent
 from ichviewer.core.labels import ABBREVIATIONS, ANY, RESEARCH_ONLY, SUBTYPES
 from ichviewer.core.volume import Volume
 from ichviewer.core.windowing import BRAIN, to_rgba, window_table
@@ -57,10 +58,22 @@ def section(
 ) -> Section:
     """The part of the sheet for one assessed series. Keeps pictures only, so the volume can go."""
     tiles = tuple(_tile(finding, volume, heatmap) for finding in peak_slices(findings, most))
-    subtitle = "not assessed" if findings.probabilities is None else _probability_line(findings.probabilities)
+    return _section(findings, tiles)
+
+
+def section_without_pictures(findings: SeriesFindings) -> Section:
+    """The part of the sheet for a series that was not assessed: its reason."""
+    return _section(findings, ())
+
+
+def _section(findings: SeriesFindings, tiles: tuple[Tile, ...]) -> Section:
+    assessed = findings.probabilities is not None
+    words = (
+        _probability_line(findings.probabilities) if findings.probabilities is not None else findings.reason
+    )
     return Section(
         title=findings.description or "series without a description",
-        subtitle=f"series: {subtitle}",
+        subtitle=f"series: {words}" if assessed else f"not assessed: {words}",
         warnings=tuple(notice.message for notice in findings.warnings),
         tiles=tiles,
     )
@@ -78,7 +91,25 @@ def _tile(finding: SliceFinding, volume: Volume, heatmap: Callable[[int], Map]) 
     lines = [f"slice {index + 1} of {len(volume)}{place}", _probability_line(finding.probabilities)]
     if not finding.stage2_asked:
         lines.append("subtypes: prior of the training data")
-    return Tile(_fit(rgb, volume), _fit(np.rint(blend).astype(np.uint8), volume), tuple(lines))
+    letters = orientation_letters(volume.series.instances[index].image_orientation)
+    pictures = [_fit(pixels, volume) for pixels in (rgb, np.rint(blend).astype(np.uint8))]
+    for picture in pictures:
+        _draw_letters(picture, letters)
+    return Tile(pictures[0], pictures[1], tuple(lines))
+
+
+def _draw_letters(picture: Image.Image, letters: tuple[str, str, str, str]) -> None:
+    """Which side of the patient is where: the slice is drawn as it is stored, mirrored or not."""
+    middle, edge = TILE / 2, 3
+    places = (
+        (edge, middle, "lm"),
+        (TILE - edge, middle, "rm"),
+        (middle, edge, "ma"),
+        (middle, TILE - edge, "md"),
+    )
+    draw = ImageDraw.Draw(picture)
+    for letter, (x, y, anchor) in zip(letters, places, strict=True):
+        draw.text((x, y), letter, _INK, _font(14), anchor=anchor, stroke_width=2, stroke_fill=_BACKGROUND)
 
 
 def _fit(rgb: NDArray[np.uint8], volume: Volume) -> Image.Image:
@@ -94,8 +125,8 @@ def _fit(rgb: NDArray[np.uint8], volume: Volume) -> Image.Image:
 
 
 def _probability_line(probabilities: Probabilities) -> str:
-    subtypes = "  ".join(f"{ABBREVIATIONS[label]} {probabilities[label]:.0%}" for label in SUBTYPES)
-    return f"any {probabilities[ANY]:.0%}   {subtypes}"
+    subtypes = "  ".join(f"{ABBREVIATIONS[label]} {percent(probabilities[label])}" for label in SUBTYPES)
+    return f"any {percent(probabilities[ANY])}   {subtypes}"
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +141,7 @@ def render(sections: Sequence[Section], model: str) -> Image.Image:
     """Draw the sheet.
 
     Args:
-        sections: from `section`, one for each assessed series.
+        sections: one for each series.
         model: which model it was, for the foot.
 
     Returns:

@@ -31,18 +31,31 @@ def protect(target: Path, inputs: Iterable[Path]) -> None:
     """Refuse to write over one of the files that were read.
 
     Raises:
-        ExportError: `target` is one of `inputs`.
+        ExportError: `target` is one of `inputs`, or in a place that may not be looked at.
     """
-    if not target.exists():
+    try:
+        there = target.stat()
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise ExportError(
+            str(target), "a place for the result", error.strerror or str(error), "Choose another one."
+        ) from error
     for path in inputs:
-        if path.exists() and target.samefile(path):
+        if _is(path, there):
             raise ExportError(
                 str(target),
                 "a name for the result",
                 "one of the files that were read",
                 "Nothing was written. Choose another name.",
             )
+
+
+def _is(path: Path, there: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(path.stat(), there)
+    except OSError:  # it was read a moment ago, or could not be; either way nothing is written over it
+        return False
 
 
 def write_whole(target: Path, content: bytes) -> None:

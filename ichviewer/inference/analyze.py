@@ -41,7 +41,7 @@ def analyze_volume(
     """
     fit = fitness.check(volume)
     if not fit.fit:
-        return not_assessed(volume.series, fit.reason, notices=volume.notices)
+        return not_assessed(volume.series, fit.reason, notices=volume.notices, errors=volume.errors)
     answers: list[SliceAnswer] = []
     for start in range(0, len(volume), LARGEST_BATCH):
         batch = range(start, min(start + LARGEST_BATCH, len(volume)))

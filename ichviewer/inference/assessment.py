@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -147,6 +147,7 @@ def not_assessed(
     reason: str,
     slices: tuple[SliceFinding, ...] | None = None,
     notices: Sequence[Notice] = (),
+    errors: Mapping[int, str] | None = None,
 ) -> SeriesFindings:
     """A series without series-level probabilities.
 
@@ -155,9 +156,13 @@ def not_assessed(
         reason: why.
         slices: what is known of its slices; None: none of them was assessed, for the same reason.
         notices: warnings beside those of the series.
+        errors: slice_index -> why that slice could not be decoded, which is then its own reason.
     """
     if slices is None:
-        slices = tuple(slice_finding(series, index, reason=reason) for index in range(len(series)))
+        own = errors or {}
+        slices = tuple(
+            slice_finding(series, index, reason=own.get(index, reason)) for index in range(len(series))
+        )
     return _series_findings(series, slices, notices, None, reason)
 
 

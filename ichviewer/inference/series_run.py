@@ -98,7 +98,10 @@ class SeriesRun:
         if not fit.fit:
             self._refusal = fit.reason  # the series' own reason comes before that of the model
         if self._refusal is not None and self._schedule.pending:
-            self._end(not_assessed(self._volume.series, self._refusal, notices=self._volume.notices))
+            volume = self._volume
+            self._end(
+                not_assessed(volume.series, self._refusal, notices=volume.notices, errors=volume.errors)
+            )
 
     def _assess(self, slices: tuple[int, ...]) -> None:
         assert self._engine is not None  # without one nothing is pending

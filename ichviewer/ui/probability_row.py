@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ichviewer.core.findings import percent
 from ichviewer.core.labels import ANY
 from ichviewer.ui.finding_colors import COLORS, Mark
 
@@ -17,15 +18,6 @@ _NO_VALUE = "–"
 def display_name(label: str) -> str:
     """A label as the window writes it."""
     return "Any hemorrhage" if label == ANY else label.capitalize()
-
-
-def percent(probability: float) -> str:
-    """A probability as the window writes it: never 0 % or 100 %, which no calibrated probability means."""
-    if probability < 0.01:
-        return "< 1 %"
-    if probability > 0.99:
-        return "> 99 %"
-    return f"{probability * 100:.0f} %"
 
 
 class ProbabilityRow(QAbstractButton):

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from ichviewer.core.findings import percent
 from ichviewer.ui.finding_colors import COLORS, Level, Mark
-from ichviewer.ui.probability_row import ProbabilityRow, percent
+from ichviewer.ui.probability_row import ProbabilityRow
 
 MARK = Mark(threshold=0.5, screening=0.2, rule="largest Youden index")
 
