@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ichviewer.core.findings import SliceFinding
 from ichviewer.core.labels import LABELS, RESEARCH_ONLY
 from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import Mark, mark_of
@@ -59,12 +61,14 @@ class FindingsPanel(QWidget):
         self.warnings = wrapped_label("findingsWarnings")
         self.model_line = wrapped_label("modelLine")
         self.research_line = wrapped_label("researchOnly", RESEARCH_ONLY)
+        # A progress bar paints at once each time, and a fast model answers faster than anyone can look.
+        self._soon = QTimer(self, singleShot=True, interval=40)
+        self._soon.timeout.connect(self._show_progress)
         self._lay_out()
         self.cancel_button.clicked.connect(bridge.cancel)
         self.restart_button.clicked.connect(bridge.restart)
         bridge.changed.connect(self.refresh)
         bridge.slice_done.connect(self._on_bridge_slice_done)
-        bridge.progress.connect(self._on_bridge_progress)
         state.events.slice_index.connect(self._show_slice)
         state.events.attention_label.connect(self._show_label)
         self.refresh()
@@ -166,14 +170,17 @@ class FindingsPanel(QWidget):
         self._state.attention_label = label
         self._show_label()  # a click on the checked row would uncheck it
 
-    def _on_bridge_slice_done(self) -> None:
-        if self._bridge.store.slices[self._state.slice_index] is not None:
+    def _on_bridge_slice_done(self, finding: SliceFinding) -> None:
+        if finding.slice_index == self._state.slice_index:
             self._show_slice()
+        if not self._soon.isActive():
+            self._soon.start()
 
-    def _on_bridge_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self.status.setText(f"Assessing slices: {done} of {total} done.")
+    def _show_progress(self) -> None:
+        store = self._bridge.store
+        if store.phase is Phase.RUNNING:
+            self.progress.setValue(store.done)
+            self.status.setText(status_words(store))
 
 
 def status_words(store: FindingsStore) -> str:

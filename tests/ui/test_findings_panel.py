@@ -94,7 +94,7 @@ def test_a_pending_slice_has_no_number(panel, bridge, series):
     assert not panel.slice_section.not_assessed.isVisible()
 
 
-def test_the_slice_on_screen_is_shown_as_it_arrives_and_as_the_user_moves(panel, bridge, series):
+def test_the_slice_on_screen_is_shown_as_it_arrives_and_as_the_user_moves(qtbot, panel, bridge, series):
     open_series(bridge, series)
     deliver_slice(bridge, slice_finding(series, 0, 0.8))
     assert numbers(panel.slice_section)["any"] == 0.8
@@ -106,7 +106,7 @@ def test_the_slice_on_screen_is_shown_as_it_arrives_and_as_the_user_moves(panel,
     assert panel.slice_section.title.text() == f"Slice 4 of {SLICES}"
     assert numbers(panel.slice_section)["any"] == 0.3
     assert panel.slice_section.rows["any"].words == "above screening threshold"
-    assert panel.status.text() == f"Assessing slices: 2 of {SLICES} done."
+    qtbot.waitUntil(lambda: panel.status.text() == f"Assessing slices: 2 of {SLICES} done.")
     assert (panel.progress.value(), panel.progress.maximum()) == (2, SLICES)
 
 
