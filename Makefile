@@ -34,6 +34,10 @@ format: $(READY) ## format the code
 bench: $(READY)  ## how fast it is, against what (benchmarks/README.md)
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.viewer
 
+model: $(READY)  ## train the bundled model again from ../shared/data (half an hour to hours on two cores)
+	$(VENV)/bin/ichtrain fit trainer/recipes/ichv-twostage-1.toml
+	$(VENV)/bin/ichtrain export runs/ichv-twostage-1
+
 sample: $(READY) ## make the sample study again (byte for byte the same)
 	$(PY) -m ichviewer.phantom --out resources/sample
 

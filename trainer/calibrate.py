@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -149,7 +150,11 @@ def _at_sensitivity(labels: Floats, probabilities: Floats, wanted: float, where:
 
 
 def _balanced(labels: NDArray[np.float32], probabilities: Floats, where: str) -> dict[str, OperatingPoint]:
-    """Per label of LABELS, the threshold with the largest Youden index (Youden 1950)."""
+    """Per label of LABELS, a threshold: largest Youden index (Youden 1950) for `any`, largest F1 for a subtype.
+
+    Subtypes are rare: at the largest Youden index most of what is flagged is not there. F1 weighs what is
+    missed against what is flagged in vain (van Rijsbergen 1979).
+    """
     points = {}
     for i, name in enumerate(LABELS):
         known = ~np.isnan(labels[:, i]) if len(labels) else np.zeros(0, bool)
@@ -159,16 +164,32 @@ def _balanced(labels: NDArray[np.float32], probabilities: Floats, where: str) ->
             rule = "not fitted: too few to tell"
             points[name] = OperatingPoint(_FALLBACK_THRESHOLD, rule, None, None, where)
             continue
-        points[name] = _point(truth, values, _youden(truth == 1, values), "largest Youden index", where)
+        rule, gain = ("largest Youden index", _youden) if name == ANY else ("largest F1", _f1)
+        points[name] = _point(truth, values, _threshold(truth == 1, values, gain), rule, where)
     return points
 
 
-def _youden(positive: NDArray[np.bool_], values: Floats) -> float:
-    """Halfway between the last value that is flagged and the first that is not."""
+def _youden(flagged: Floats, hits: Floats, positives: int) -> Floats:
+    """Sensitivity + specificity - 1, up to a constant."""
+    return hits / positives - (flagged - hits) / (flagged[-1] - positives)
+
+
+def _f1(flagged: Floats, hits: Floats, positives: int) -> Floats:
+    return 2 * hits / (flagged + positives)
+
+
+def _threshold(
+    positive: NDArray[np.bool_], values: Floats, gain_of: Callable[[Floats, Floats, int], Floats]
+) -> float:
+    """Where the gain is largest: halfway between the last value that is flagged and the first that is not.
+
+    `gain_of` gets how many are flagged, how many of those are positive, both from the highest value down, and
+    how many positives there are.
+    """
     order = np.argsort(-values)
-    rates = np.where(positive[order], 1 / positive.sum(), -1 / (~positive).sum())
-    gain = np.cumsum(rates)
     ordered = values[order]
+    flagged = np.arange(1, len(values) + 1, dtype=np.float64)
+    gain = gain_of(flagged, np.cumsum(positive[order], dtype=np.float64), int(positive.sum()))
     gain[:-1][ordered[:-1] == ordered[1:]] = -np.inf  # equal values cannot be told apart
     best = int(np.argmax(gain))
     below = ordered[best + 1] if best + 1 < len(ordered) else 0.0

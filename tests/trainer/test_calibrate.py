@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from ichviewer.core.labels import LABELS, SUBTYPES
-from trainer.calibrate import SCREENING_SENSITIVITY, fit_card, fit_platt, series_of
+from trainer.calibrate import (
+    SCREENING_SENSITIVITY,
+    _f1,
+    _threshold,
+    _youden,
+    fit_card,
+    fit_platt,
+    series_of,
+)
 from trainer.sources import SliceRecord
 
 RNG = np.random.default_rng(2)
@@ -70,6 +78,14 @@ def test_the_fitted_card_agrees_with_itself() -> None:
     assert tuple(fitted.prior) == SUBTYPES
     assert all(0 < value < 1 for value in fitted.prior.values())
     assert "20 series, 10 with a bleed" in fitted.aggregation.fitted_on
+
+
+def test_f1_and_youden_part_where_the_label_is_rare() -> None:
+    """20 of 1,000: to find the last 6, 100 clear slices must be flagged too. Youden pays that, F1 does not."""
+    truth = np.repeat([1.0, 0.0, 1.0, 0.0], [14, 100, 6, 880])
+    values = np.linspace(1, 0, 1000)
+    assert (values >= _threshold(truth == 1, values, _youden)).sum() == 120
+    assert (values >= _threshold(truth == 1, values, _f1)).sum() == 14
 
 
 def test_too_few_positives_get_no_fitted_threshold() -> None:
