@@ -66,6 +66,7 @@ class MeasureTool(QObject):
         self._grip: _Grip | None = None
         self._texts: dict[tuple[Measurement, int], tuple[str, ...]] = {}
         measurements.changed.connect(self.repaint)
+        measurements.replaced.connect(self._drop)
         state.events.slice_index.connect(self._drop)
         state.events.volume.connect(self._on_state_volume)
 

@@ -38,9 +38,11 @@ class Measurements(QObject):
 
     Signals:
         changed: what there is, or what is selected.
+        replaced: what there is on some slice; what is held of it is no longer there.
     """
 
     changed = Signal()
+    replaced = Signal()
 
     def __init__(self, state: ViewState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,7 @@ class Measurements(QObject):
             keys = [slice_key(state.series, index) for index in range(len(state.series))]
             if key in keys:
                 state.go_to(keys.index(key))
+        self.replaced.emit()
         self.changed.emit()
 
     def _current(self) -> SliceKey | None:

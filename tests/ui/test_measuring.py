@@ -171,6 +171,19 @@ def test_undo_and_redo_go_back_over_add_move_and_delete(measured):
     assert there(measured) == moved
 
 
+def test_undo_takes_a_measurement_out_of_the_hand_that_holds_it(measured):
+    press(measured, Key.Key_L)
+    stroke(measured, (10, 10), (40, 10))
+    pane = target(measured.stack.panes[0])
+    QTest.mousePress(pane, Left, NONE, at(measured, 40, 10))
+    QTest.mouseMove(pane, at(measured, 40, 30))
+    measured.actions_by_name["undo"].trigger()
+    grabbed(measured.stack.panes[0])  # it is drawn no more
+    QTest.mouseRelease(pane, Left, NONE, at(measured, 40, 30))
+    assert there(measured) == ()
+    assert measured.actions_by_name["redo"].isEnabled()
+
+
 def test_undo_shows_the_slice_it_changes(measured):
     press(measured, Key.Key_L)
     stroke(measured, (10, 10), (40, 10))
