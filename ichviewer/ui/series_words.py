@@ -19,6 +19,16 @@ KIND_ICONS = {
 }
 
 
+def study_key(series: Series) -> tuple[str, ...]:
+    """What series under one heading have in common.
+
+    The patient is in it, as in the scan: a careless anonymizer leaves one study UID, or no ID, to several.
+    """
+    patient = series.patient
+    name = patient.name.strip(" ^").casefold()
+    return (series.study.study_instance_uid, patient.patient_id, name, patient.birth_date)
+
+
 def study_title(series: Series) -> str:
     """Date and description of the study a series belongs to."""
     return join(date(series.study.date), series.study.description) or "Undated study"
@@ -26,7 +36,9 @@ def study_title(series: Series) -> str:
 
 def study_subtitle(series: Series) -> str:
     """The patient of the study."""
-    return join(person(series.patient.name), series.patient.patient_id) or "Patient not named"
+    patient = series.patient
+    born = f"born {date(patient.birth_date)}" if patient.birth_date else ""
+    return join(person(patient.name), patient.patient_id, born) or "Patient not named"
 
 
 def series_title(series: Series) -> str:

@@ -24,6 +24,7 @@ from ichviewer.ui.series_words import (
     KIND_NAMES,
     series_subtitle,
     series_title,
+    study_key,
     study_subtitle,
     study_title,
 )
@@ -131,9 +132,9 @@ class StudyTree(QTreeWidget):
     def show_series(self, series: Sequence[Series], unfit: Mapping[str, str]) -> None:
         """Show what a scan found. `unfit`: key -> why the series cannot be assessed."""
         self.clear_all()
-        studies: dict[tuple[str, str], QTreeWidgetItem] = {}
+        studies: dict[tuple[str, ...], QTreeWidgetItem] = {}
         for one in series:
-            key = (one.study.study_instance_uid, one.patient.patient_id)
+            key = study_key(one)
             if key not in studies:
                 studies[key] = self._study_item(one)
             self._series[one.key] = one
@@ -173,7 +174,8 @@ class StudyTree(QTreeWidget):
             item.setIcon(0, QIcon(QPixmap.fromImage(image.copy())))
 
     def _series_items(self) -> list[QTreeWidgetItem]:
-        return list(self._items.values())
+        studies = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
+        return [study.child(at) for study in studies for at in range(study.childCount())]
 
     def _study_item(self, series: Series) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self)

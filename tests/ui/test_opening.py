@@ -13,7 +13,7 @@ from ichviewer.core.windowing import BRAIN, to_rgba, window_table
 from ichviewer.ui.dialogs import TableDialog
 from ichviewer.ui.reading_types import ScanDone, VolumeDone
 from ichviewer.ui.recent import menu_text, short_path
-from ichviewer.ui.study_tree import MARK, SUBTITLE, TITLE
+from ichviewer.ui.study_tree import MARK, SERIES_KEY, SUBTITLE, TITLE
 from tests.support.dicom import ct_dataset, write_series
 from tests.support.window import drop, is_open, press
 
@@ -134,6 +134,33 @@ def test_the_tree_names_series_kinds_and_what_is_not_assessed(qtbot, window, hea
     marks = dict(zip(tree_texts(window, TITLE), tree_texts(window, MARK), strict=True))
     assert marks["1 · SCOUT"] == "not assessed"
     assert window.state.series.series_number == 2  # the one with slices is shown first
+
+
+def test_patients_that_share_a_study_uid_and_have_no_id_stand_under_their_own_headings(
+    qtbot, window, head_hu, tmp_path
+):
+    people = (("Alpha^Anna", "19500101"), ("Beta^Bob", "19500101"), ("Beta^Bob", "19600202"))
+    for at, (name, born) in enumerate(people):
+        for number, slices in ((1, 3), (2, 2)):
+            uid = f"1.2.9.{at}.{number}"
+            tags = {"SeriesInstanceUID": uid, "SeriesNumber": number, "PatientID": ""}
+            folder = tmp_path / uid
+            write_series(folder, head_hu[:slices], **tags, PatientName=name, PatientBirthDate=born)
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(tmp_path)
+    tree = window.tree
+    headings = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    assert sorted(heading.data(0, SUBTITLE) for heading in headings) == [
+        "Alpha, Anna · born 1950-01-01",
+        "Beta, Bob · born 1950-01-01",
+        "Beta, Bob · born 1960-02-02",
+    ]
+    assert [heading.childCount() for heading in headings] == [2, 2, 2]
+    shown = [heading.child(at).data(0, SERIES_KEY) for heading in headings for at in range(2)]
+    assert [one.key for one in tree.series()] == shown  # and Ctrl+Down goes in that order
+    tree.select(tree.series()[0])
+    tree.step(1)
+    assert tree.currentItem() is headings[0].child(1)
 
 
 def test_text_of_a_header_is_never_markup(qtbot, window, head_hu, tmp_path):
