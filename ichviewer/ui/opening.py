@@ -20,7 +20,8 @@ from ichviewer.ui.series_words import KIND_NAMES, best_series
 from ichviewer.ui.study_tree import StudyTree
 
 SAMPLE = "sample"
-_TOPIC = "open"
+DROP_ONE = "Nothing was opened. Drop one folder or zip archive at a time."
+_TOPIC, _TOPIC_DROP = "open", "drop"
 
 
 class Opening(QObject):
@@ -75,11 +76,14 @@ class Opening(QObject):
         if not paths:
             return
         path = what_to_open(paths)
-        if path not in paths:
-            self._messages.post(
-                Message(Level.INFO, f"{len(paths)} items were dropped: their folder {path.name} was opened.")
-            )
+        if path is None:
+            text = f"Expected one folder, or files of one folder, found {len(paths)} items. {DROP_ONE}"
+            self._messages.post(Message(Level.WARNING, text, _TOPIC_DROP))
+            return
         self.open_path(path)
+        if path not in paths:
+            text = f"{len(paths)} items were dropped: their folder {path.name} was opened."
+            self._messages.post(Message(Level.INFO, text, _TOPIC_DROP))
 
     def show_problems(self, parent: QWidget) -> None:
         """List the files that were left out."""
@@ -92,7 +96,8 @@ class Opening(QObject):
 
     def _on_loader_scan_started(self, path: Path) -> None:
         self._path, self.problems, self._unfit = path, (), {}
-        self._messages.withdraw(_TOPIC)
+        for topic in (_TOPIC, _TOPIC_DROP):
+            self._messages.withdraw(topic)
         self._tree.clear_all()
         self._empty.show_scanning(path)
 
@@ -141,9 +146,17 @@ def dropped_paths(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def what_to_open(paths: Sequence[Path]) -> Path:
-    """One path for what was dropped: the files of one folder stand for that folder."""
-    return paths[0] if len(paths) == 1 else paths[0].parent
+def what_to_open(paths: Sequence[Path]) -> Path | None:
+    """One path for what was dropped: the files of one folder stand for that folder.
+
+    None for anything else: the folder above several would hold more than was dropped, one of them less. The
+    scan of a folder enters no archive in it.
+    """
+    if len(paths) == 1:
+        return paths[0]
+    folders = {path.parent for path in paths}
+    slices = all(path.is_file() and path.suffix.lower() != ".zip" for path in paths)
+    return folders.pop() if slices and len(folders) == 1 else None
 
 
 def nothing_to_assess(series: Sequence[Series]) -> str:

@@ -57,6 +57,34 @@ def test_files_of_one_folder_dropped_together_open_the_folder(qtbot, window, hea
     assert any("their folder head" in text for text in texts(window))
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("a", "b"),  # two folders
+        ("a/000.dcm", "b/000.dcm"),  # files of two folders
+        ("a", "notes.txt"),
+        ("one.zip", "two.zip"),
+    ],
+)
+def test_what_lies_in_several_places_is_not_opened_in_part_or_with_its_neighbours(
+    qtbot, opened, head_hu, tmp_path, names
+):
+    for number, name in enumerate(("a", "b", "neighbour")):
+        write_series(tmp_path / "desktop" / name, head_hu[:3], SeriesInstanceUID=f"1.2.8.{number}")
+    (tmp_path / "desktop" / "notes.txt").write_text("nothing to see")
+    for name in ("one.zip", "two.zip"):
+        with zipfile.ZipFile(tmp_path / "desktop" / name, "w") as out:
+            out.write(tmp_path / "desktop" / "a" / "000.dcm", "000.dcm")
+    series = opened.state.series
+    drop(opened, *(tmp_path / "desktop" / name for name in names))
+    assert not opened.loader.busy
+    assert opened.state.series is series
+    assert "found 2 items. Nothing was opened. Drop one folder" in texts(opened)[0]
+    with qtbot.waitSignal(opened.loader.volume_loaded):
+        drop(opened, tmp_path / "desktop" / "a")
+    assert texts(opened) == []
+
+
 @pytest.mark.parametrize("name", ["Köpfe & Schädel 1", "頭部 CT"])
 def test_the_menu_opens_a_folder_with_any_name(qtbot, window, head_hu, tmp_path, monkeypatch, name):
     write_series(tmp_path / name, head_hu[:3])
