@@ -150,7 +150,7 @@ def _at_sensitivity(labels: Floats, probabilities: Floats, wanted: float, where:
 
 
 def _balanced(labels: NDArray[np.float32], probabilities: Floats, where: str) -> dict[str, OperatingPoint]:
-    """Per label of LABELS, a threshold: largest Youden index (Youden 1950) for `any`, largest F1 for a subtype.
+    """Per label of LABELS, a threshold: largest Youden index (1950) for `any`, largest F1 for a subtype.
 
     Subtypes are rare: at the largest Youden index most of what is flagged is not there. F1 weighs what is
     missed against what is flagged in vain (van Rijsbergen 1979).
@@ -171,11 +171,13 @@ def _balanced(labels: NDArray[np.float32], probabilities: Floats, where: str) ->
 
 def _youden(flagged: Floats, hits: Floats, positives: int) -> Floats:
     """Sensitivity + specificity - 1, up to a constant."""
-    return hits / positives - (flagged - hits) / (flagged[-1] - positives)
+    gain: Floats = hits / positives - (flagged - hits) / (flagged[-1] - positives)
+    return gain
 
 
 def _f1(flagged: Floats, hits: Floats, positives: int) -> Floats:
-    return 2 * hits / (flagged + positives)
+    gain: Floats = 2 * hits / (flagged + positives)
+    return gain
 
 
 def _threshold(

@@ -81,7 +81,7 @@ def test_the_fitted_card_agrees_with_itself() -> None:
 
 
 def test_f1_and_youden_part_where_the_label_is_rare() -> None:
-    """20 of 1,000: to find the last 6, 100 clear slices must be flagged too. Youden pays that, F1 does not."""
+    """20 of 1,000: the last 6 cost 100 clear slices. Youden pays that, F1 does not."""
     truth = np.repeat([1.0, 0.0, 1.0, 0.0], [14, 100, 6, 880])
     values = np.linspace(1, 0, 1000)
     assert (values >= _threshold(truth == 1, values, _youden)).sum() == 120
