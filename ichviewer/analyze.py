@@ -9,7 +9,7 @@ from ichviewer.core import fitness
 from ichviewer.core.dicom import load, scan
 from ichviewer.core.dicom.types import ScanResult, Series
 from ichviewer.core.errors import IchViewerError
-from ichviewer.core.findings import SeriesFindings
+from ichviewer.core.findings import SeriesFindings, percent
 from ichviewer.core.labels import ANY
 from ichviewer.core.volume import Volume
 from ichviewer.export import contact_sheet, findings_file
@@ -100,4 +100,4 @@ def _files(found: ScanResult) -> list[Path]:
 def _summary(result: SeriesFindings) -> str:
     if result.probabilities is None:
         return f"    not assessed: {result.reason}"
-    return f"    P(any) {result.probabilities[ANY]:.3f}"
+    return f"    P(any) {percent(result.probabilities[ANY])}"
