@@ -16,7 +16,7 @@ from ichviewer.ui.loading import Loader
 from ichviewer.ui.messages import Level, Message, Messages
 from ichviewer.ui.reading_types import ScanDone, ScanFailed
 from ichviewer.ui.recent import RecentPaths
-from ichviewer.ui.series_words import KIND_NAMES, best_series
+from ichviewer.ui.series_words import best_series, in_grey, pictures_of
 from ichviewer.ui.study_tree import StudyTree
 
 SAMPLE = "sample"
@@ -160,16 +160,16 @@ def what_to_open(paths: Sequence[Path]) -> Path | None:
 
 
 def nothing_to_assess(series: Sequence[Series]) -> str:
-    """There is something to show, but no slices of CT."""
-    kinds = dict.fromkeys(
-        f"{one.modality or 'unknown'} pictures"
-        if one.kind is SeriesKind.OTHER_MODALITY
-        else f"{KIND_NAMES[one.kind].lower()}s"
-        for one in series
-    )
-    return (
-        f"Expected a series of CT slices, found only {' and '.join(kinds)}. They are shown, but not assessed."
-    )
+    """There are pictures, but no slices of CT: which, and whether they can be shown."""
+    found = " and ".join(dict.fromkeys(pictures_of(one) for one in series))
+    shown = [in_grey(one) for one in series]
+    if all(shown):
+        fate = "They are shown, but not assessed."
+    elif any(shown):
+        fate = "They are not assessed, and colour pictures cannot be shown."
+    else:
+        fate = "They can be neither shown nor assessed."
+    return f"Expected a series of CT slices, found only {found}. {fate}"
 
 
 def left_out(problems: Sequence[Problem]) -> str:

@@ -58,11 +58,30 @@ def series_subtitle(series: Series) -> str:
     return join(kind, pictures)
 
 
+def in_grey(series: Series) -> bool:
+    """Whether its pictures can be shown: colour has no HU. All pictures of a series are alike in this."""
+    first = series.instances[0]
+    return first.samples_per_pixel == 1 and first.photometric.startswith("MONOCHROME")
+
+
+def pictures_of(series: Series) -> str:
+    """What is in a series that holds no slices of CT, in a word or two."""
+    if not in_grey(series):
+        return "colour pictures"
+    if series.kind is SeriesKind.OTHER_MODALITY:
+        return f"{series.modality or 'unknown'} pictures"
+    return "localizers" if series.kind is SeriesKind.LOCALIZER else "screens or reports"
+
+
 def best_series(series: tuple[Series, ...], unfit: frozenset[str]) -> Series | None:
-    """The series to show first: the largest of those that can be assessed, else of all CT, else of all."""
+    """The series to show first: the largest of those that can be assessed.
+
+    Else of all CT, else of those in grey, else of all.
+    """
     for wanted in (
         [one for one in series if one.kind is SeriesKind.CT_STACK and one.key not in unfit],
         [one for one in series if one.kind is SeriesKind.CT_STACK],
+        [one for one in series if in_grey(one)],
         list(series),
     ):
         if wanted:

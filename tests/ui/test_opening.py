@@ -303,6 +303,7 @@ def test_a_path_that_is_gone_is_said_and_forgotten(qtbot, window, tmp_path):
     ("tags", "words"),
     [
         (LOCALIZER, "found only localizers"),
+        ({"ImageType": ["DERIVED", "SECONDARY", "SCREEN SAVE"]}, "found only screens or reports"),
         ({"Modality": "MR", "SOPClassUID": "1.2.840.10008.5.1.4.1.1.4"}, "found only MR pictures"),
     ],
 )
@@ -313,7 +314,36 @@ def test_pictures_that_are_no_ct_slices_are_shown_and_not_assessed(
     with qtbot.waitSignal(window.loader.volume_loaded):
         window.open_path(tmp_path / "x")
     assert words in texts(window)[0]
-    assert "not assessed" in texts(window)[0]
+    assert "They are shown, but not assessed." in texts(window)[0]
+    assert window.stack.panes[0].picture.rgba is not None
+
+
+def write_colour(folder, count=3):
+    """Screens in colour, as workstations send them."""
+    folder.mkdir(parents=True)
+    for number in range(count):
+        ds = ct_dataset(np.zeros((16, 16), np.uint16), SeriesInstanceUID="1.2.3.66", SeriesNumber=66)
+        ds.SamplesPerPixel, ds.PhotometricInterpretation, ds.PlanarConfiguration = 3, "RGB", 0
+        ds.BitsAllocated, ds.BitsStored, ds.HighBit = 8, 8, 7
+        ds.PixelData = bytes(16 * 16 * 3)
+        ds.save_as(folder / f"{number}.dcm", enforce_file_format=True)
+
+
+def test_colour_pictures_are_not_said_to_be_shown(qtbot, window, tmp_path):
+    write_colour(tmp_path / "colour")
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(tmp_path)
+    assert "found only colour pictures. They can be neither shown nor assessed." in texts(window)[0]
+    assert "cannot be shown" in window.stack.panes[0].content.notice
+
+
+def test_beside_colour_pictures_what_can_be_shown_is_shown(qtbot, window, head_hu, tmp_path):
+    write_colour(tmp_path / "colour")
+    write_series(tmp_path / "localizer", head_hu[:1], **LOCALIZER)
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(tmp_path)
+    assert "localizers" in texts(window)[0]
+    assert "colour pictures cannot be shown" in texts(window)[0]
     assert window.stack.panes[0].picture.rgba is not None
 
 
