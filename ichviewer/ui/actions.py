@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSlider, QComboBox, QMainWindow, QMenu, QMenuBar, QToolBar
 
 from ichviewer.ui.action_table import TABLE, TOOLBAR, Spec
 from ichviewer.ui.theme import icon
+
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class ArrowsOfControls(QObject):
+    """Leaves Left and Right to the slider, combo box or menu bar that has the focus.
+
+    Qt asks the focused widget, then those around it up to the window, whether a key is theirs before it is
+    an action's (`ShortcutOverride`). Text fields say so themselves; these do not, so the window does.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer for them, as the filter of the window."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _SIDEWAYS
+            and isinstance(watched, QMainWindow)
+            and isinstance(watched.focusWidget(), QAbstractSlider | QComboBox | QMenuBar)
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class Actions:
@@ -32,6 +56,7 @@ class Actions:
                 group.addAction(action)
             window.addAction(action)  # keys work with the menu bar hidden, too
             self._by_name[spec.name] = action
+        window.installEventFilter(ArrowsOfControls(window))
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ichviewer.core.windowing import (
     BONE,
@@ -54,6 +54,35 @@ def test_wheel_and_keys_move_through_the_slices(opened):
     ):
         press(opened, key)
         assert state.slice_index == index
+
+
+def test_left_and_right_move_through_the_slices(opened):
+    for focus in (opened.stack, opened.tree):
+        focus.setFocus()
+        before = opened.state.slice_index
+        press(opened, Key.Key_Right, Key.Key_Right, Key.Key_Left)
+        assert opened.state.slice_index == before + 1
+
+
+def test_left_and_right_stay_with_the_control_that_has_the_focus(qtbot, opened):
+    controls, state = opened.attention_controls, opened.state
+    slider = controls.opacity_slider
+    slider.setFocus()
+    before, opacity = state.slice_index, slider.value()
+    press(opened, Key.Key_Left, Key.Key_Left, Key.Key_Right)
+    assert slider.value() == opacity - 1
+    controls.label_box.setFocus()
+    press(opened, Key.Key_Right)
+    assert state.slice_index == before
+    field = QLineEdit("abc", opened)
+    field.show()
+    field.setFocus()
+    press(opened, Key.Key_Left)
+    assert field.cursorPosition() == 2
+    assert state.slice_index == before
+    opened.strip.setFocus()
+    press(opened, Key.Key_Right)
+    assert state.slice_index == before + 1  # one step, not two
 
 
 def test_half_notches_of_a_fine_wheel_add_up(opened):
