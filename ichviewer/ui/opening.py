@@ -173,7 +173,14 @@ def nothing_to_assess(series: Sequence[Series]) -> str:
 
 
 def left_out(problems: Sequence[Problem]) -> str:
-    """Some files were left out."""
-    if len(problems) == 1:
-        return problems[0].message
-    return f"{len(problems)} files were left out. The first: {problems[0].message}"
+    """Some files were left out; what merely lies beside the pictures is only counted."""
+    strange = [problem for problem in problems if problem.code != "not_dicom"]
+    beside = [problem.file.name for problem in problems if problem.code == "not_dicom"]
+    said = [problem.message for problem in strange[:1]]
+    if len(strange) > 1:
+        said.insert(0, f"{len(strange)} files were left out. The first:")
+    if len(beside) == 1:
+        said.append(f"{beside[0]} is not DICOM and was left out.")
+    elif beside:
+        said.append(f"{len(beside)} files are not DICOM and were left out.")
+    return " ".join(said)

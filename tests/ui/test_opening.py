@@ -352,8 +352,30 @@ def test_one_bad_file_is_listed_and_the_rest_is_shown(qtbot, window, head_folder
     with qtbot.waitSignal(window.loader.volume_loaded):
         window.open_path(head_folder)
     assert len(window.state.volume) == 12
-    assert "notes.txt" in texts(window)[0]
+    assert texts(window) == ["notes.txt is not DICOM and was left out."]
     assert window.actions_by_name["problems"].isEnabled()
+
+
+def test_files_that_only_lie_beside_the_pictures_are_counted_in_calm_words(qtbot, window, head_folder):
+    for name in ("a.pdf", "b.pdf", "c.txt"):
+        (head_folder / name).write_bytes(b"%PDF-1.7\n" + b"x" * 500)
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(head_folder)
+    assert texts(window) == ["3 files are not DICOM and were left out."]
+    assert window.message_list.rows()[0].message.action == "Show files"
+
+
+@pytest.mark.parametrize("kept", [0, 200])
+def test_a_slice_that_was_lost_is_named_beside_them(qtbot, window, head_folder, kept):
+    lost = head_folder / "005.dcm"
+    lost.write_bytes(lost.read_bytes()[:kept])
+    for beside in ("a.pdf", "b.pdf"):
+        (head_folder / beside).write_bytes(b"%PDF-1.7\n" + b"x" * 500)
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(head_folder)
+    (text,) = texts(window)
+    assert text.startswith("005.dcm: expected")
+    assert text.endswith("2 files are not DICOM and were left out.")
 
 
 def test_a_file_that_declares_gigabytes(qtbot, window, tmp_path):

@@ -11,7 +11,7 @@ from ichviewer.core.dicom import sources
 from ichviewer.core.dicom.grouping import group
 from ichviewer.core.dicom.headers import Record, read_records
 from ichviewer.core.dicom.types import FileRef, Problem, ScanResult
-from ichviewer.core.errors import InputError
+from ichviewer.core.errors import InputError, NotDicomError
 
 
 def scan(
@@ -42,10 +42,15 @@ def scan(
         try:
             records += _read(file)
         except InputError as error:
-            problems.append(Problem(file, str(error)))
+            problems.append(Problem(file, str(error), _code(error)))
         if on_progress is not None:
             on_progress(done, len(found.files))
     return ScanResult(group(records), tuple(problems), len(found.files) + len(found.problems), stop())
+
+
+def _code(error: InputError) -> str:
+    """For `Problem`. An empty file or one cut off at its start is not DICOM either, but comes with advice."""
+    return "not_dicom" if isinstance(error, NotDicomError) and not error.advice else ""
 
 
 def _read(file: FileRef) -> list[Record]:

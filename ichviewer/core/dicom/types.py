@@ -57,10 +57,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file that was left out, and the sentence that says why."""
+    """A file that was left out, and the sentence that says why.
+
+    `code` is stable and machine-readable: `not_dicom` for a file that lies beside the pictures and was never
+    one; empty for whatever may be a picture that was lost.
+    """
 
     file: FileRef
     message: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def test_pdfs_are_left_out_with_a_sentence_each_and_one_for_all(tmp_path: Path) 
     assert not result.series
     assert [problem.file.name for problem in result.problems] == ["a.pdf", "b.pdf", "report"]
     assert "expected a DICOM file, found a PDF document" in result.problems[0].message
+    assert {problem.code for problem in result.problems} == {"not_dicom"}
     reason = result.nothing_found(tmp_path)
     assert reason is not None
     assert "found 3 files of which none can be shown" in reason
