@@ -32,15 +32,37 @@ def measure(hu: np.ndarray, slices: int = 40) -> dict[str, float]:
         try:
             shots.wait_until(app, lambda: window.bridge.store.model is not None)
             idle = _hold_ups(app, window, lambda: time.sleep(0), 200)
-            window.open_path(Path(name) / "series")
+            opening = _opening(app, window, Path(name) / "series")
             shots.wait_until(app, lambda: window.bridge.store.phase is Phase.RUNNING)
             busy = _hold_ups(app, window, _scroller(window), 100_000)
-            return {**_changes(app, window, hu), **_summary("idle", idle), **_summary("running", busy)}
+            return {**opening, **_changes(window, hu), **_summary("idle", idle), **_summary("running", busy)}
         finally:
             window.close()
 
 
-def _changes(app: QApplication, window: MainWindow, hu: np.ndarray) -> dict[str, float]:
+def _opening(app: QApplication, window: MainWindow, folder: Path) -> dict[str, float]:
+    """Ms from opening the path to the first picture painted, and to the last slice read."""
+    pane, times = window.stack.panes[0], {}
+    start = time.perf_counter()
+
+    def on_slice(_slice_index: int) -> None:
+        if "first_picture" not in times and pane.picture.rgba is not None:
+            pane.viewport().repaint()
+            times["first_picture"] = (time.perf_counter() - start) * 1000
+
+    def on_volume(_volume: object) -> None:
+        times["all_slices"] = (time.perf_counter() - start) * 1000
+
+    window.loader.slice_loaded.connect(on_slice)
+    window.loader.volume_loaded.connect(on_volume)
+    window.open_path(folder)
+    shots.wait_until(app, lambda: "all_slices" in times)
+    window.loader.slice_loaded.disconnect(on_slice)
+    window.loader.volume_loaded.disconnect(on_volume)
+    return times
+
+
+def _changes(window: MainWindow, hu: np.ndarray) -> dict[str, float]:
     """Our own work for a changed frame, from the key to the painted picture, against the published way."""
     state, pane = window.state, window.stack.panes[0]
     count, steps = state.slice_count, {"slice": 0, "window": 0}
@@ -71,9 +93,11 @@ def _changes(app: QApplication, window: MainWindow, hu: np.ndarray) -> dict[str,
         return to_rgba(hu[len(hu) // 2], window_table(BRAIN))
 
     candidates = {
-        "slice": painted(next_slice),
-        "new_window": painted(next_window),
-        "preset": painted(preset),
+        "slice": next_slice,
+        "new_window": next_window,
+        "preset": preset,
+        "slice_painted": painted(next_slice),
+        "new_window_painted": painted(next_window),
         "numpy_float_rgb": published,
         "table_only": table,
     }
