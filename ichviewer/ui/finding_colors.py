@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from ichviewer.core.labels import ANY
+from ichviewer.model.card import OperatingPoint
 from ichviewer.ui.findings_store import FindingsStore
 
 Rgb = tuple[int, int, int]
@@ -33,11 +34,11 @@ COLORS: Final[dict[Level, Rgb]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The operating points of one label, 0..1 (None: there is none), and the rule of the threshold."""
+    """The operating points of one label, 0..1 (None: there is none), and a line about each of them."""
 
     threshold: float | None = None
     screening: float | None = None
-    rule: str = ""
+    lines: tuple[str, ...] = ()
 
     def level(self, probability: float) -> Level:
         """Where a probability stands. The threshold itself counts as above."""
@@ -53,5 +54,22 @@ def mark_of(store: FindingsStore, label: str, *, series_level: bool = False) -> 
     point = store.threshold(label, series_level=series_level)
     if point is None:
         return Mark()
-    screening = store.screening if label == ANY and not series_level else None
-    return Mark(point.value, screening, point.rule)
+    lines = [f"Tick at {point.value:.3f}: threshold of {_whose(series_level)}. {_basis(point)}"]
+    first = store.screening if label == ANY and not series_level else None
+    if first is None:
+        return Mark(point.value, None, tuple(lines))
+    lines.append(
+        f"Tick at {first.value:.3f}: screening threshold; stage 2 is asked from there. {_basis(first)}"
+    )
+    return Mark(point.value, first.value, tuple(lines))
+
+
+def _whose(series_level: bool) -> str:
+    return "the series" if series_level else "a slice"
+
+
+def _basis(point: OperatingPoint) -> str:
+    """Why that value, and what it reached where it was measured."""
+    if point.sensitivity is None or point.specificity is None:
+        return f"Rule: {point.rule}; sensitivity and specificity not measured."
+    return f"Rule: {point.rule}; sensitivity {point.sensitivity:.2f}, specificity {point.specificity:.2f}."

@@ -117,9 +117,9 @@ class FindingsStore:
         return sum(finding is not None for finding in self.slices)
 
     @property
-    def screening(self) -> float | None:
-        """P(any) from which on stage 2 was asked; None without a model."""
-        return None if self.model is None else self.model.card.screening.value
+    def screening(self) -> OperatingPoint | None:
+        """The card's operating point of P(any) from which on stage 2 is asked; None without a model."""
+        return None if self.model is None else self.model.card.screening
 
     def threshold(self, label: str = ANY, *, series_level: bool = False) -> OperatingPoint | None:
         """The card's operating point of a label, for a slice or for the series; None without a model."""

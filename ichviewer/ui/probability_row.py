@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ichviewer.core.findings import percent
 from ichviewer.core.labels import ANY
-from ichviewer.ui.finding_colors import COLORS, Mark
+from ichviewer.ui.finding_colors import COLORS, Level, Mark
 
 _BAR_HEIGHT = 7
 PADDING = 6
 _NO_VALUE = "–"
+_NOT_ASKED = "stage 2 not asked"
 
 
 def display_name(label: str) -> str:
@@ -61,15 +62,16 @@ class ProbabilityRow(QAbstractButton):
         """Above or below which threshold, in words; empty without a probability or a threshold."""
         if self.probability is None or self._mark.threshold is None:
             return ""
-        return str(self._mark.level(self.probability))
+        if self.prior and self._mark.level(self.probability) is Level.ABOVE:
+            return _NOT_ASKED
+        return str(self._level(self.probability))
+
+    def _level(self, probability: float) -> Level:
+        """A split by the prior is the same for every slice: it is never above the threshold of a subtype."""
+        return Level.BELOW if self.prior else self._mark.level(probability)
 
     def _explanation(self, probability: float) -> str:
-        mark = self._mark
-        lines = [f"{display_name(self.label)}: probability {probability:.3f}"]
-        if mark.threshold is not None:
-            lines.append(f"threshold {mark.threshold:.3f} ({mark.rule})")
-        if mark.screening is not None:
-            lines.append(f"screening threshold {mark.screening:.3f}: from there on stage 2 is asked")
+        lines = [f"{display_name(self.label)}: probability {probability:.3f}", *self._mark.lines]
         if self.prior:
             lines.append("Split by the prior of the training data: stage 2 was not asked.")
         return "\n".join([*lines, "Click: show the model attention for this label"])
@@ -120,7 +122,7 @@ class ProbabilityRow(QAbstractButton):
             font.setBold(False)
             font.setPointSizeF(font.pointSizeF() * 0.9)
             painter.setFont(font)
-            painter.setPen(QColor(*COLORS[self._mark.level(self.probability)]).lighter(115))
+            painter.setPen(QColor(*COLORS[self._level(self.probability)]).lighter(115))
             words = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(top | Qt.AlignmentFlag.AlignRight), words)
 
@@ -129,7 +131,7 @@ class ProbabilityRow(QAbstractButton):
         painter.setBrush(_faded(text_color, 24))
         painter.drawRoundedRect(track, 2, 2)
         if self.probability is not None:
-            color = QColor(*COLORS[self._mark.level(self.probability)])
+            color = QColor(*COLORS[self._level(self.probability)])
             bar = QRectF(
                 track.left(), track.top(), max(3.0, track.width() * self.probability), track.height()
             )

@@ -203,3 +203,66 @@ def test_a_click_on_a_label_makes_it_the_label_of_the_model_attention(panel, bri
     assert panel.series_section.rows["subdural"].isChecked()
     bridge._state.attention_label = "any"
     assert panel.slice_section.rows["any"].isChecked()
+
+
+def test_below_the_screening_threshold_no_subtype_reads_above(panel, bridge, series):
+    ready = model_ready()
+    low = {
+        label: dataclasses.replace(point, value=0.01) for label, point in ready.card.thresholds.slice.items()
+    }
+    thresholds = dataclasses.replace(ready.card.thresholds, slice=low, series=low)
+    card = dataclasses.replace(ready.card, thresholds=thresholds)
+    bridge._on_worker_delivered(dataclasses.replace(ready, card=card))
+    open_series(bridge, series, model=False)
+    deliver_series(bridge, series_findings(series, [0.19] * SLICES))  # the card asks stage 2 from 0.2 on
+    for section in (panel.slice_section, panel.series_section):
+        assert section.rows["any"].words == "above threshold"
+        assert {section.rows[label].words for label in SUBTYPES} == {"stage 2 not asked"}
+
+
+def test_the_tooltip_says_of_each_tick_which_operating_point_it_is(panel, bridge, series):
+    ready = model_ready()
+    thresholds = ready.card.thresholds
+    measured = dataclasses.replace(
+        thresholds.slice["any"], value=0.203, rule="largest Youden index", sensitivity=0.874, specificity=0.9
+    )
+    unknown = dataclasses.replace(
+        thresholds.series["epidural"],
+        value=0.5,
+        rule="not fitted: too few",
+        sensitivity=None,
+        specificity=None,
+    )
+    card = dataclasses.replace(
+        ready.card,
+        thresholds=dataclasses.replace(
+            thresholds,
+            slice={**thresholds.slice, "any": measured},
+            series={**thresholds.series, "epidural": unknown},
+        ),
+        screening=dataclasses.replace(
+            ready.card.screening,
+            value=0.02,
+            rule="sensitivity at least 0.98",
+            sensitivity=0.983,
+            specificity=0.45,
+        ),
+    )
+    bridge._on_worker_delivered(dataclasses.replace(ready, card=card))
+    open_series(bridge, series, model=False)
+    deliver_series(bridge, series_findings(series, [0.55] * SLICES))
+    of_slice = panel.slice_section.rows["any"].toolTip().splitlines()
+    assert (
+        "Tick at 0.203: threshold of a slice. "
+        "Rule: largest Youden index; sensitivity 0.87, specificity 0.90." in of_slice
+    )
+    assert (
+        "Tick at 0.020: screening threshold; stage 2 is asked from there. "
+        "Rule: sensitivity at least 0.98; sensitivity 0.98, specificity 0.45." in of_slice
+    )
+    assert "screening" not in panel.slice_section.rows["subdural"].toolTip()
+    assert (
+        "Tick at 0.500: threshold of the series. "
+        "Rule: not fitted: too few; sensitivity and specificity not measured."
+        in panel.series_section.rows["epidural"].toolTip().splitlines()
+    )

@@ -5,7 +5,7 @@ from ichviewer.core.findings import percent
 from ichviewer.ui.finding_colors import COLORS, Level, Mark
 from ichviewer.ui.probability_row import ProbabilityRow
 
-MARK = Mark(threshold=0.5, screening=0.2, rule="largest Youden index")
+MARK = Mark(threshold=0.5, screening=0.2, lines=("Rule: largest Youden index.",))
 
 
 @pytest.fixture
@@ -64,3 +64,13 @@ def test_the_bar_of_a_prior_is_hollow(row):
     row.show_probability(0.4, Mark(threshold=0.9), prior=True)
     assert len(bar_pixels(row)) <= 4
     assert "prior of the training data" in row.accessibleName()
+
+
+def test_a_prior_is_never_above_a_threshold(row):
+    row.show_probability(0.4, Mark(threshold=0.1), prior=True)
+    assert row.words == "stage 2 not asked"
+    assert "above" not in row.accessibleName()
+    row.show_probability(0.05, Mark(threshold=0.1), prior=True)
+    assert row.words == Level.BELOW
+    row.show_probability(0.4, Mark(threshold=0.1))
+    assert row.words == Level.ABOVE
