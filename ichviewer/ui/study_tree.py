@@ -174,8 +174,9 @@ class StudyTree(QTreeWidget):
             item.setIcon(0, QIcon(QPixmap.fromImage(image.copy())))
 
     def _series_items(self) -> list[QTreeWidgetItem]:
-        studies = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
-        return [study.child(at) for study in studies for at in range(study.childCount())]
+        studies = (self.topLevelItem(at) for at in range(self.topLevelItemCount()))
+        items = (study.child(at) for study in studies if study for at in range(study.childCount()))
+        return [item for item in items if item]
 
     def _study_item(self, series: Series) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self)
