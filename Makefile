@@ -19,7 +19,7 @@ run: $(READY)    ## open the app on the bundled sample study; headless where the
 	@PY=$(PY) bash packaging/run.sh
 
 test: $(READY)   ## the whole test suite, offscreen
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 check: $(READY)  ## style, types, and which room may import which
 	$(VENV)/bin/ruff format --check .
