@@ -49,9 +49,13 @@ class StageModule(lightning.LightningModule):
         weights: dict[str, Tensor] = self.averaged.module.state_dict()
         return weights
 
-    def on_train_epoch_start(self) -> None:
-        """Dropout too depends on seed and epoch alone, so that a resumed run repeats the other."""
-        torch.manual_seed(self.stage_seed + 1000 + self.current_epoch)
+    def on_train_batch_start(self, batch: RawBatch, batch_idx: int) -> None:
+        """Dropout depends on seed, epoch and batch alone, so that a resumed run repeats the other.
+
+        Once an epoch is not enough: Lightning makes the loader's iterator, which draws a random number, before
+        the epoch's hook in a resumed run and after it otherwise.
+        """
+        torch.manual_seed(self.stage_seed + 1000 + 7919 * self.current_epoch + batch_idx)
 
     def training_step(self, batch: RawBatch, batch_idx: int) -> Tensor:
         """Augment, predict, and give the loss."""
