@@ -52,7 +52,7 @@ class StageModule(lightning.LightningModule):
     def on_train_batch_start(self, batch: RawBatch, batch_idx: int) -> None:
         """Dropout depends on seed, epoch and batch alone, so that a resumed run repeats the other.
 
-        Once an epoch is not enough: Lightning makes the loader's iterator, which draws a random number, before
+        Once an epoch is not enough: Lightning makes the loader's iterator, which draws a number, before
         the epoch's hook in a resumed run and after it otherwise.
         """
         torch.manual_seed(self.stage_seed + 1000 + 7919 * self.current_epoch + batch_idx)
