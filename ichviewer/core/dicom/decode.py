@@ -13,6 +13,7 @@ from ichviewer.core.dicom import repair
 from ichviewer.core.dicom.frames import read_stored
 from ichviewer.core.dicom.reading import NATIVE
 from ichviewer.core.dicom.types import Instance, Notice
+from ichviewer.core.errors import PixelError
 
 # The floor of a CT scale of 12 bits. Air is -1000 HU; what scanners write below this (-2000, -3024) stands
 # for "no picture here", and every window and the model must see it as air.
@@ -47,8 +48,12 @@ def decode(instance: Instance) -> DecodedSlice:
     """Read the pixels of one instance (or frame) and turn them into HU.
 
     Raises:
-        PixelError: the pixels are missing, cut off, in colour, or in an encoding that cannot be decoded.
+        PixelError: the pixels are missing, cut off, in colour, or in an encoding that cannot be decoded; or
+            it is not known how they become HU.
     """
+    if instance.rescale_lost:
+        expected = "a rescale slope and intercept, as in the other slices"
+        raise PixelError(instance.file.name, expected, "none, so its HU are unknown", "Export it again.")
     stored = read_stored(instance)
     values = significant_bits(stored, instance)
     slope, intercept, said = instance.slope, instance.intercept, []

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ichviewer.core.dicom.headers import Record
 from ichviewer.core.dicom.splitting import split_by_geometry, split_repeats
-from ichviewer.core.dicom.stacks import file_order, make_series
+from ichviewer.core.dicom.stacks import file_order, make_series, mark_lost_rescale
 from ichviewer.core.dicom.types import Series, SeriesKind
 
 _KIND_ORDER = tuple(SeriesKind)
@@ -25,7 +25,7 @@ def group(records: Iterable[Record]) -> tuple[Series, ...]:
     stacks = [
         (identity, stack)
         for identity, same in by_identity.items()
-        for alike in split_by_geometry(same)
+        for alike in split_by_geometry(mark_lost_rescale(same))
         for stack in split_repeats(alike)
     ]
     parts = Counter(identity[0] for identity, _ in stacks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ichviewer.core.dicom import notices
@@ -51,6 +53,23 @@ def without_copies(records: list[Record]) -> tuple[list[Record], int]:
         seen.add(mark)
         kept.append(record)
     return kept, len(records) - len(kept)
+
+
+def mark_lost_rescale(records: list[Record]) -> list[Record]:
+    """Mark the slices of one series that do not say how stored values become HU where others say it.
+
+    Where none says it they are taken for HU, and `make_series` tells the user. Where one of many does not,
+    its values are hardly HU: off by 1,024 they would be read, and assessed, as another picture.
+    """
+    stack = [record for record in records if record.kind is SeriesKind.CT_STACK]
+    if not any(record.rescaled for record in stack):
+        return records
+    return [
+        replace(record, instance=replace(record.instance, rescale_lost=True))
+        if record.kind is SeriesKind.CT_STACK and not record.rescaled
+        else record
+        for record in records
+    ]
 
 
 def _by_number(record: Record) -> tuple[int, tuple[str, str, int]]:
@@ -140,6 +159,6 @@ def _geometry_notices(first: Record, distances: Spacing, tilt: float | None) -> 
         said.append(notices.oblique(oblique_deg(orientation)))
     if first.instance.pixel_spacing is None:
         said.append(notices.no_pixel_spacing())
-    if not first.rescaled:
+    if not first.rescaled and not first.instance.rescale_lost:
         said.append(notices.no_rescale())
     return said

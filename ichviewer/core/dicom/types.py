@@ -89,6 +89,8 @@ class Instance:
         pixel_spacing: (row, col) mm.
         padding: inclusive range of *stored values* that stand for "no picture here".
         slope, intercept: stored value to HU (PS3.3 C.11.1).
+        rescale_lost: the header lacks slope or intercept while other slices of the series have them, so that
+            HU cannot be known.
         samples_per_pixel, photometric: as in the header; only one sample of MONOCHROME1 or 2 can be HU.
         file_bytes: size of the whole file, to hold what the header declares against it.
         pixel_offset: where the pixel data element begins in the file, bytes; 0 where seeking cannot reach it.
@@ -107,6 +109,7 @@ class Instance:
     monochrome1: bool = False
     slope: float = 1.0
     intercept: float = 0.0
+    rescale_lost: bool = False
     padding: tuple[int, int] | None = None
     instance_number: int | None = None
     image_position: tuple[float, float, float] | None = None

@@ -170,6 +170,40 @@ def test_no_rescale(tmp_path: Path, tags: dict[str, Any]) -> None:
     assert (load(series).hu[0] == HEAD).all()
 
 
+@pytest.mark.parametrize("missing", ["RescaleSlope", "RescaleIntercept"])
+@pytest.mark.parametrize("lost", [[2], [0], [0, 1, 3]])
+def test_slices_that_lack_the_rescale_of_the_others_fail(
+    tmp_path: Path, lost: list[int], missing: str
+) -> None:
+    stored = (HEAD + 1024).astype(np.uint16)
+    for index in range(4):
+        tags = {missing: None} if index in lost else {}
+        ds = ct_dataset(stored, (0, 0, 5 * index), **{"RescaleIntercept": -1024, **tags})
+        write_dicom(ds, tmp_path / f"{index}.dcm")
+    (series,) = scan(tmp_path).series
+
+    volume = load(series)
+
+    assert "no_rescale" not in said(series)
+    assert sorted(volume.errors) == lost
+    assert (
+        "expected a rescale slope and intercept, as in the other slices, found none" in volume.errors[lost[0]]
+    )
+    assert [volume.is_ready(index) for index in range(4)] == [index not in lost for index in range(4)]
+    assert (volume.hu[[i for i in range(4) if i not in lost]] == HEAD).all()
+
+
+def test_a_slice_without_rescale_that_lies_elsewhere_fails_too(tmp_path: Path) -> None:
+    """It is an entry of its own, where all slices lack the rescale."""
+    stack(tmp_path, along_z(0, 5, 10))
+    write_dicom(ct_dataset(HEAD, PixelSpacing=[0.7, 0.7], RescaleSlope=None), tmp_path / "x.dcm")
+
+    lost = next(series for series in scan(tmp_path).series if len(series) == 1)
+
+    assert list(load(lost).errors) == [0]
+    assert "no_rescale" not in said(lost)
+
+
 def test_a_single_slice_has_nothing_to_say(tmp_path: Path) -> None:
     series = stack(tmp_path, along_z(3))
 
