@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ichviewer.core.dicom.headers import Record
 from ichviewer.core.dicom.splitting import split_by_geometry, split_repeats
@@ -33,13 +34,31 @@ def group(records: Iterable[Record]) -> tuple[Series, ...]:
         make_series(stack, _mark(identity, stack) if parts[identity[0]] > 1 else "")
         for identity, stack in stacks
     ]
-    return tuple(sorted(series, key=_tree_order))
+    return tuple(sorted(_with_keys_of_their_own(series), key=_tree_order))
+
+
+def _with_keys_of_their_own(series: list[Series]) -> list[Series]:
+    """Whatever the files say, no two entries may have one key: findings and volumes are kept by it."""
+    taken: set[str] = set()
+    unique = []
+    for entry in series:
+        key, number = entry.key, 1
+        while key in taken:
+            number += 1
+            key = f"{entry.key}-{number}"
+        taken.add(key)
+        unique.append(replace(entry, key=key))
+    return unique
 
 
 def _mark(identity: tuple[object, ...], stack: list[Record]) -> str:
-    """Tells the parts of one series apart, and is the same in every scan of the same files."""
+    """Tells the parts of one series apart, and is the same in every scan of the same files.
+
+    The SOP Instance UID is not enough: some anonymizers give every instance the same one.
+    """
     first = stack[0].instance
-    parts = (identity, first.image_orientation, first.pixel_spacing, first.sop_instance_uid, first.frame)
+    geometry = (first.image_orientation, first.pixel_spacing, first.image_position)
+    parts = (identity, geometry, first.sop_instance_uid, first.frame, stack[0].repeats)
     return "#" + hashlib.sha1(repr(parts).encode(), usedforsecurity=False).hexdigest()[:8]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from pydicom.uid import MRImageStorage, SecondaryCaptureImageStorage
 
+from ichviewer.core.dicom import grouping
 from ichviewer.core.dicom.load import load
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import Series, SeriesKind
@@ -222,6 +223,30 @@ def test_keys_and_order_do_not_depend_on_the_files(tmp_path: Path) -> None:
 
     assert [series.key for series in first] == [series.key for series in again]
     assert all(series.key.startswith("1.2.3.4.5#") for series in first)
+
+
+def two_kernels_with_one_uid(folder: Path) -> tuple[Series, ...]:
+    for kernel in ("BRAIN", "BONE"):
+        for index in range(4):
+            ds = ct_dataset(HEAD, (0, 0, 5 * index), ConvolutionKernel=kernel, SOPInstanceUID="1.2.3")
+            write_dicom(ds, folder / kernel / f"{index}.dcm")
+    return entries(folder)
+
+
+def test_keys_differ_where_even_the_instances_have_one_uid(tmp_path: Path) -> None:
+    found = two_kernels_with_one_uid(tmp_path)
+
+    assert [len(series) for series in found] == [4, 4]
+    assert {series.key for series in found} == {series.key for series in scan(tmp_path).series}
+    assert all("#" in series.key and "-" not in series.key for series in found)
+
+
+def test_keys_are_unique_whatever_marks_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "_mark", lambda identity, stack: "#same")
+
+    keys = [series.key for series in two_kernels_with_one_uid(tmp_path)]
+
+    assert sorted(keys) == ["1.2.3.4.5#same", "1.2.3.4.5#same-2"]
 
 
 def test_a_series_that_was_not_split_has_its_uid_as_key(tmp_path: Path) -> None:
