@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ichviewer.core.dicom import notices
 from ichviewer.core.dicom.headers import Record
-from ichviewer.core.dicom.splitting import split_by_geometry, split_repeats
+from ichviewer.core.dicom.splitting import split_by_geometry, split_repeats, split_unplaced
 from ichviewer.core.dicom.stacks import file_order, make_series, mark_lost_rescale
 from ichviewer.core.dicom.types import Series, SeriesKind
 
@@ -23,16 +24,17 @@ def group(records: Iterable[Record]) -> tuple[Series, ...]:
     by_identity: dict[tuple[object, ...], list[Record]] = {}
     for record in sorted(records, key=file_order):
         by_identity.setdefault(_identity(record), []).append(record)
-    stacks = [
-        (identity, stack)
-        for identity, same in by_identity.items()
-        for alike in split_by_geometry(mark_lost_rescale(same))
-        for stack in split_repeats(alike)
-    ]
-    parts = Counter(identity[0] for identity, _ in stacks)
+    stacks = []
+    for identity, same in by_identity.items():
+        for alike in split_by_geometry(mark_lost_rescale(same)):
+            placed, apart = split_unplaced(alike)
+            said = [notices.set_apart([r.instance.file.name for r in apart])] if apart else []
+            stacks += [(identity, stack, said) for stack in split_repeats(placed)]
+            stacks += [(identity, apart, said)] if apart else []
+    parts = Counter(identity[0] for identity, _, _ in stacks)
     series = [
-        make_series(stack, _mark(identity, stack) if parts[identity[0]] > 1 else "")
-        for identity, stack in stacks
+        make_series(stack, _mark(identity, stack) if parts[identity[0]] > 1 else "", said)
+        for identity, stack, said in stacks
     ]
     return tuple(sorted(_with_keys_of_their_own(series), key=_tree_order))
 

@@ -25,6 +25,15 @@ def order_unknown() -> Notice:
     return Notice("order_unknown", f"{words} and missing slices cannot be seen.")
 
 
+def set_apart(names: Sequence[str]) -> Notice:
+    """Slices without a position, in a series whose other slices have one. Said of both entries."""
+    files = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    one = len(names) == 1
+    words = f"{_count(len(names), 'slice')} of this series {'does' if one else 'do'} not say where"
+    words += f" {'it lies' if one else 'they lie'} ({files}): {'it is' if one else 'they are'} an entry of"
+    return Notice("slices_set_apart", f"{words} {'its' if one else 'their'} own in the list of series.")
+
+
 def copies(count: int) -> Notice:
     """The same instance in more than one file."""
     words = f"{_count(count, 'file')} left out: copies of instances that are here already."

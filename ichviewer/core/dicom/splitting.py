@@ -43,6 +43,20 @@ def _same_geometry(one: Instance, other: Instance) -> bool:
     return True
 
 
+def split_unplaced(records: list[Record]) -> tuple[list[Record], list[Record]]:
+    """Set apart the few slices that do not say where they lie, so that the others keep order and spacing.
+
+    Returns:
+        The stack, and what was set apart: nothing where most slices lack a position, since then all of them
+        are in the order of their instance numbers.
+    """
+    lost = [r for r in records if r.instance.image_position is None]
+    ordered = records[0].kind is SeriesKind.CT_STACK and records[0].instance.image_orientation is not None
+    if not ordered or not lost or 2 * len(lost) > len(records):
+        return records, []
+    return [r for r in records if r.instance.image_position is not None], lost
+
+
 def split_repeats(records: list[Record]) -> list[list[Record]]:
     """Tell several passes over the same stretch apart: perfusion phases, two kernels, thick and thin slices.
 

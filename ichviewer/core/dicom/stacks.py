@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -99,12 +100,13 @@ def _sorted(records: list[Record]) -> tuple[list[Record], list[float], list[Noti
     return [records[i] for i in kept], [positions[i] for i in kept], said
 
 
-def make_series(records: list[Record], mark: str = "") -> Series:
+def make_series(records: list[Record], mark: str = "", also: Sequence[Notice] = ()) -> Series:
     """The entry of one stack: sorted, with its notices.
 
     Args:
         records: one or more, of one identity and geometry.
         mark: makes the key unique where several entries have one series UID.
+        also: what there is to say about how the stack was made up.
     """
     records, positions, said = _sorted(records)
     first = records[0]
@@ -135,7 +137,7 @@ def make_series(records: list[Record], mark: str = "") -> Series:
         positions_mm=tuple(positions),
         slice_spacing_mm=distances.nominal_mm,
         gantry_tilt_deg=tilt,
-        warnings=tuple(said),
+        warnings=(*also, *said),
     )
 
 

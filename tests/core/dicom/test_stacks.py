@@ -65,13 +65,45 @@ def test_without_positions_instance_numbers_order_and_it_is_said(tmp_path: Path,
     assert list(said(series)) == ["order_unknown"]
 
 
-def test_one_slice_without_a_position_makes_the_order_unknown(tmp_path: Path) -> None:
-    write_dicom(ct_dataset(HEAD, ImagePositionPatient=None, InstanceNumber=9), tmp_path / "x")
+def test_slices_without_a_position_are_set_apart_and_named(tmp_path: Path) -> None:
+    for name in "xy":
+        write_dicom(ct_dataset(HEAD + 9, ImagePositionPatient=None), tmp_path / name)
+    for index, z in enumerate([0, 5, 10, 20]):
+        write_dicom(ct_dataset(HEAD, (0, 0, z), InstanceNumber=index), tmp_path / f"{index}")
+
+    apart, stack = sorted(scan(tmp_path).series, key=len)
+
+    assert stack.positions_mm == (0, 5, 10, 20)
+    assert stack.slice_spacing_mm == 5
+    assert list(said(stack)) == ["slices_set_apart", "missing_slices"]
+    assert [instance.file.name for instance in apart.instances] == ["x", "y"]
+    assert said(apart)["slices_set_apart"] == said(stack)["slices_set_apart"]
+    assert "2 slices of this series do not say where they lie (x, y)" in said(stack)["slices_set_apart"]
+    assert load(apart).loaded
+    assert apart.key != stack.key
+
+
+def test_one_slice_without_a_position_at_the_end_is_not_lost(tmp_path: Path) -> None:
+    """No gap shows it."""
+    write_dicom(ct_dataset(HEAD, ImagePositionPatient=None), tmp_path / "x")
+    for z in (0, 5, 10):
+        write_dicom(ct_dataset(HEAD, (0, 0, z)), tmp_path / f"{z}")
+
+    apart, stack = sorted(scan(tmp_path).series, key=len)
+
+    assert list(said(stack)) == list(said(apart)) == ["slices_set_apart"]
+    assert "1 slice of this series does not say where it lies (x)" in said(stack)["slices_set_apart"]
+
+
+def test_where_most_slices_lack_a_position_instance_numbers_order_all(tmp_path: Path) -> None:
+    for name in "vwxyz":
+        number = 9 - "vwxyz".index(name)
+        write_dicom(ct_dataset(HEAD, ImagePositionPatient=None, InstanceNumber=number), tmp_path / name)
 
     series = stack(tmp_path, along_z(0, 5, 10))
 
-    assert [instance.instance_number for instance in series.instances] == [1, 2, 3, 9]
-    assert "order_unknown" in said(series)
+    assert [instance.instance_number for instance in series.instances] == [1, 2, 3, 5, 6, 7, 8, 9]
+    assert list(said(series)) == ["order_unknown"]
 
 
 @pytest.mark.parametrize("orientation", [[1, 0, 0, 1, 0, 0], [0, 0, 0, 0, 0, 0], [2, 0, 0, 0, 2, 0]])
