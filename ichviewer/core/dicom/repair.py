@@ -19,6 +19,10 @@ Stored = NDArray[Any]
 _AIR_HU = (-1100.0, -850.0)
 # Share of the picture. Metal and enamel, which wrapped air could be taken for, stay far below.
 _AIR_SHARE = 0.02
+# -1024 HU, modulo 4,096.
+_WRAPPED_FLOOR = 4096 - 1024
+# So many of the 25 pixels around noise are air; around metal, but for a streak, none is.
+_AIR_AROUND = 3
 
 WRAPPED = Notice(
     "rsna_wrap_repaired",
@@ -40,6 +44,12 @@ def unwrap(values: Stored, instance: Instance) -> Stored | None:
     -1,000. It asks the header alone. Here the picture must show it too: the same header is right for values
     that were cut at 0.
 
+    The published repair leaves what was below -1,000 HU where it is, at about +3,000: noise of air, and
+    -1,024 around the field of view. Here it is moved too. From 3,096 up (-1,000 HU) both are the same; from 3,072 up
+    (-1,024 HU) 12 bits with the usual intercept hold nothing denser, so it is air; from 2,996 up (-1,100 HU,
+    as in the test for air) it may be metal as well (3,071 is where metal is cut), and is air where air
+    surrounds it.
+
     Args:
         values: (row, col) stored values, unused bits cleared.
 
@@ -50,8 +60,21 @@ def unwrap(values: Stored, instance: Instance) -> Stored | None:
         return None
     if _share(values, 4096 + _AIR_HU[0], 4095) < _AIR_SHARE:
         return None
-    moved = values.astype(np.int32) + 1000
-    return np.where(moved >= 4096, moved - 4096, moved)
+    wide = values.astype(np.int32)
+    sure = wide >= _WRAPPED_FLOOR
+    noise = (wide >= 4096 + _AIR_HU[0]) & ~sure
+    if noise.any():
+        noise &= _around(sure) >= _AIR_AROUND
+    return np.where(sure | noise, wide - 4096, wide) + 1000
+
+
+def _around(mask: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """(row, col): how many of the 5 x 5 pixels around each, itself among them, are in the mask."""
+    counts = np.pad(mask.astype(np.int32), 2)
+    for axis in (0, 1):
+        size = counts.shape[axis] - 4
+        counts = np.sum([counts.take(range(at, at + size), axis) for at in range(5)], axis=0)
+    return counts
 
 
 def uninvert(values: Stored, instance: Instance) -> Stored | None:

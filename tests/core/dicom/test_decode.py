@@ -217,6 +217,38 @@ def test_the_rsna_fault_is_repaired_and_said(decoded: Decode, intercept: int) ->
     assert "-1000" in result.notices[0].message
 
 
+def test_wrapped_air_with_noise_is_air_all_over(decoded: Decode) -> None:
+    """The published repair leaves what was below -1000 HU at about +3000."""
+    noise = np.random.default_rng(1).normal(0, 25, HEAD.shape)
+    air = np.clip(np.round(-1000 + noise), -1100, -900).astype(np.int16)
+    noisy = np.where(HEAD == -1000, air, HEAD)
+    assert (noisy < AIR_HU).sum() > 100
+
+    result = decoded(wrapped(noisy), **bits(12, False))
+
+    assert (result.hu == np.maximum(noisy, AIR_HU)).all()
+    assert codes(result) == ["rsna_wrap_repaired"]
+
+
+def test_a_wrapped_floor_around_noisy_air_is_no_padding(decoded: Decode) -> None:
+    hu = np.where(OUTSIDE, np.int16(-1024), HEAD)
+
+    result = decoded(wrapped(hu), **bits(12, False))
+
+    assert (result.hu == hu).all()
+    assert codes(result) == ["rsna_wrap_repaired"]
+
+
+def test_metal_in_a_wrapped_picture_stays_metal(decoded: Decode) -> None:
+    hu = HEAD.copy()
+    hu[30:34, 28:40] = 3071
+    hu[40, 30] = 3000
+
+    result = decoded(wrapped(hu), **bits(12, False))
+
+    assert (result.hu == hu).all()
+
+
 @pytest.mark.parametrize("padding", [-2000, -3024])
 def test_padding_that_was_wrapped_with_the_rest(decoded: Decode, padding: int) -> None:
     stored = wrapped(np.where(OUTSIDE, np.int16(padding), HEAD))
