@@ -31,7 +31,7 @@ format: $(READY) ## format the code
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 
-bench: $(READY)  ## how fast it is, against what (benchmarks/README.md)
+bench: $(READY)  ## how fast it is, against what; writes docs/performance.md
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.viewer
 
 model: $(READY)  ## train the bundled model again from ../shared/data (half an hour to hours on two cores)
