@@ -122,6 +122,9 @@ def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
             raise NotDicomError(
                 ref.name, "a DICOM picture", "a file without one, or only its first bytes", RECOPY
             )
+        if _is_cut_off(header):
+            found = f"the first {size:,} bytes of one (the file is cut off in its header)"
+            raise HeaderError(ref.name, "a whole picture", found, RECOPY)
         raise HeaderError(ref.name, "a picture", f"a DICOM object without pixels ({_what_it_is(ds)})")
     offset = header.stream.tell() if header.stream is stream else 0
     frames = list(_frames(ref, header, size))
@@ -137,6 +140,15 @@ def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
         )
         for index, ds in enumerate(frames)
     ]
+
+
+def _is_cut_off(header: ParsedHeader) -> bool:
+    """Whether a header without rows and columns is that of a picture, and ends where the file ends.
+
+    The names of the storage classes of pictures hold these words, and no others do (PS3.6 A.1).
+    """
+    uid = text(header.dataset, "SOPClassUID")
+    return "Image Storage" in UID(uid).name and not header.stream.read(1)
 
 
 def _what_it_is(ds: Dataset) -> str:

@@ -45,10 +45,10 @@ def unwrap(values: Stored, instance: Instance) -> Stored | None:
     that were cut at 0.
 
     The published repair leaves what was below -1,000 HU where it is, at about +3,000: noise of air, and
-    -1,024 around the field of view. Here it is moved too. From 3,096 up (-1,000 HU) both are the same; from 3,072 up
-    (-1,024 HU) 12 bits with the usual intercept hold nothing denser, so it is air; from 2,996 up (-1,100 HU,
-    as in the test for air) it may be metal as well (3,071 is where metal is cut), and is air where air
-    surrounds it.
+    -1,024 around the field of view. Here it is moved too. From 3,096 up (-1,000 HU) both are the same; from
+    3,072 up (-1,024 HU) 12 bits with the usual intercept hold nothing denser, so it is air; from 2,996 up
+    (-1,100 HU, as in the test for air) it may be metal as well (3,071 is where metal is cut), and is air
+    where air surrounds it.
 
     Args:
         values: (row, col) stored values, unused bits cleared.

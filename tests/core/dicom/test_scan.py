@@ -3,7 +3,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from pydicom.uid import MRImageStorage
+from pydicom.uid import CTImageStorage, MRImageStorage
 
 from ichviewer.core.dicom.load import load
 from ichviewer.core.dicom.scan import scan
@@ -283,3 +283,16 @@ def test_a_name_that_is_no_text_can_be_written_down(tmp_path: Path) -> None:
 
     assert series.instances[0].file.name.encode("utf-8") == b"slice-??.dcm"
     assert (load(series).hu[0] == HEAD).all()
+
+
+@pytest.mark.parametrize("sop_class", [CTImageStorage, MRImageStorage])
+def test_a_picture_that_is_cut_off_in_its_header(tmp_path: Path, sop_class: str) -> None:
+    path = write_dicom(ct_dataset(HEAD, SOPClassUID=sop_class), tmp_path / "cut.dcm")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"HEAD 5.0") + 8])
+
+    (problem,) = scan(tmp_path).problems
+
+    assert "expected a whole picture, found the first" in problem.message
+    assert "the file is cut off in its header). Copy or export the file again." in problem.message
+    assert problem.code == ""
