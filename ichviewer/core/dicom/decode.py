@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydicom.uid import RLELossless
 
 from ichviewer.core.dicom import repair
+from ichviewer.core.dicom.changes import as_it_is_now
 from ichviewer.core.dicom.frames import read_stored
 from ichviewer.core.dicom.reading import NATIVE
 from ichviewer.core.dicom.types import Instance, Notice
@@ -49,8 +50,9 @@ def decode(instance: Instance) -> DecodedSlice:
 
     Raises:
         PixelError: the pixels are missing, cut off, in colour, or in an encoding that cannot be decoded; or
-            it is not known how they become HU.
+            it is not known how they become HU; or the file is another one since its header was read.
     """
+    instance = as_it_is_now(instance)
     if instance.rescale_lost:
         expected = "a rescale slope and intercept, as in the other slices"
         raise PixelError(instance.file.name, expected, "none, so its HU are unknown", "Export it again.")

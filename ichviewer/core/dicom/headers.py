@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from pydicom.dataset import Dataset
@@ -113,6 +113,7 @@ def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
         NotDicomError: not DICOM.
         HeaderError: no picture in it, an attribute is missing, or more is declared than the file can hold.
     """
+    stamp = ref.stamp()
     header = read_header(stream, ref.name, KEYWORDS)
     ds = header.dataset
     if header.is_directory:
@@ -131,7 +132,9 @@ def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
     facts = _series_facts(frames[0])
     return [
         Record(
-            instance=read_instance(ds, ref, index, str(header.transfer_syntax), size, offset),
+            instance=replace(
+                read_instance(ds, ref, index, str(header.transfer_syntax), size, offset), stamp=stamp
+            ),
             facts=facts,
             kind=kind_of(ds, facts.modality),
             image_type=tuple(value.upper() for value in texts(ds, "ImageType")),

@@ -38,6 +38,11 @@ class FileRef:
         """Bytes, without reading them."""
         return self.path.stat().st_size if self.member is None else archive.size(self.path, self.member)
 
+    def stamp(self) -> tuple[int, int]:
+        """Size (bytes) and time of change (ns) of the file, or of its archive; others once it was replaced."""
+        status = self.path.stat()
+        return status.st_size, status.st_mtime_ns
+
 
 def _printable(name: str) -> str:
     """A name that can be written to any file: on Linux a name may hold bytes that are no text."""
@@ -94,6 +99,7 @@ class Instance:
         samples_per_pixel, photometric: as in the header; only one sample of MONOCHROME1 or 2 can be HU.
         file_bytes: size of the whole file, to hold what the header declares against it.
         pixel_offset: where the pixel data element begins in the file, bytes; 0 where seeking cannot reach it.
+        stamp: `FileRef.stamp` when the header was read; None where nothing is known of it.
     """
 
     file: FileRef
@@ -122,6 +128,7 @@ class Instance:
     high_bit: int = 15
     file_bytes: int = 0
     pixel_offset: int = 0
+    stamp: tuple[int, int] | None = None
 
 
 class SeriesKind(StrEnum):
