@@ -57,6 +57,32 @@ def read_stored(instance: Instance) -> Stored:
         raise PixelError(name, "an archive member that can be unpacked", "a damaged one", RECOPY) from error
 
 
+def check_encoded_size(instance: Instance) -> None:
+    """Hold the size that the codestream of a frame declares against its header, without decoding it.
+
+    Says nothing where the pixels are not compressed, have no size of their own (RLE), or cannot be reached:
+    that is for `read_stored`.
+
+    Raises:
+        PixelError: the codestream is broken, or of another picture than the header describes.
+    """
+    if instance.transfer_syntax_uid in NATIVE:
+        return
+    try:
+        with _open(instance) as stream:
+            pixels, offsets = _seek_pixel_data(instance, stream)
+            _enter_pixel_data(instance, pixels)
+            count = instance.number_of_frames
+            frame = get_frame(pixels, instance.frame, number_of_frames=count, extended_offsets=offsets)
+    except Exception:  # as many kinds as in `read_stored`
+        return
+    try:
+        codestreams.checked(frame, instance)
+    except ValueError as error:
+        expected = f"compressed pixels of {instance.rows} x {instance.columns}, as the header says"
+        raise PixelError(instance.file.name, expected, "others, or broken ones", RECOPY) from error
+
+
 def _check_kind(instance: Instance) -> None:
     name, allocated = instance.file.name, instance.bits_allocated
     if instance.samples_per_pixel != 1 or not instance.photometric.startswith("MONOCHROME"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import numpy as np
 
 from ichviewer.core.dicom.decode import AIR_HU, decode, is_integral
+from ichviewer.core.dicom.frames import check_encoded_size
 from ichviewer.core.dicom.geometry import upright
 from ichviewer.core.dicom.reading import HARMLESS_BYTES, RECOPY, most_pixel_bytes
 from ichviewer.core.dicom.types import Series
@@ -18,16 +20,14 @@ def allocate(series: Series) -> Volume:
     """An empty volume of the size that the headers declare: air, every slice pending.
 
     Raises:
-        PixelError: the files cannot hold what their headers declare. Nothing is allocated then.
+        PixelError: the files cannot hold what their headers declare, or this computer cannot. Nothing is
+            allocated then.
     """
     first = series.instances[0]
-    declared = len(series) * first.rows * first.columns * first.bits_allocated // 8
-    held = sum(most_pixel_bytes(i.transfer_syntax_uid, i.file_bytes) for i in series.instances)
-    if declared > max(HARMLESS_BYTES, held):
-        found = f"{len(series)} of {first.rows} x {first.columns} pixels in {held:,} bytes"
-        raise PixelError(first.file.name, "files as large as their pictures", found, RECOPY)
     whole = all(is_integral(i.slope, i.intercept) for i in series.instances)
-    hu = np.full((len(series), first.rows, first.columns), AIR_HU, np.int16 if whole else np.float32)
+    dtype = np.dtype(np.int16 if whole else np.float32)
+    _check_size(series, dtype.itemsize)
+    hu = np.full((len(series), first.rows, first.columns), AIR_HU, dtype)
     return Volume(
         series=series,
         hu=hu,
@@ -35,6 +35,53 @@ def allocate(series: Series) -> Volume:
         pixel_spacing=first.pixel_spacing,
         upright=upright(first.image_orientation),
     )
+
+
+def most_volume_bytes() -> int:
+    """The largest volume there may be: half of the computer's memory, and 8 GB where that is not known.
+
+    2,000 slices of 1024 x 1024 take 4 GB.
+    """
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows has no sysconf
+        memory = 0
+    return memory // 2 if memory > 0 else 8 << 30
+
+
+def _check_size(series: Series, bytes_per_pixel: int) -> None:
+    """Raises `PixelError` where a volume is not to be allocated for what the headers declare."""
+    first, count = series.instances[0], len(series)
+    said = f"{count:,} of {first.rows} x {first.columns} pixels"
+    pixels = count * first.rows * first.columns
+    if pixels * first.bits_allocated // 8 > HARMLESS_BYTES:
+        held = sum(most_pixel_bytes(i.transfer_syntax_uid, i.file_bytes) for i in series.instances)
+        if pixels * first.bits_allocated // 8 > held:
+            found = f"{said} in {sum(i.file_bytes for i in series.instances):,} bytes"
+            raise PixelError(first.file.name, "files as large as their pictures", found, RECOPY)
+        _check_codestreams(series)
+    size, most = pixels * bytes_per_pixel, most_volume_bytes()
+    if size > most:
+        expected = f"a series that takes at most {most / 1e9:.1f} GB of memory on this computer"
+        advice = "Open fewer slices, or use a computer with more memory."
+        raise PixelError(first.file.name, expected, f"{said}, which take {size / 1e9:.1f} GB", advice)
+
+
+def _check_codestreams(series: Series) -> None:
+    """Raises `PixelError` where compressed slices are of another size than their headers.
+
+    A few are looked at, and one that is right is enough: broken slices fail alone.
+    """
+    last, wrong = len(series) - 1, None
+    for index in sorted({0, last // 4, last // 2, 3 * last // 4, last}):
+        try:
+            check_encoded_size(series.instances[index])
+        except PixelError as error:
+            wrong = error
+        else:
+            return
+    if wrong is not None:
+        raise wrong
 
 
 def load_order(n: int, first: int | None = None) -> list[int]:

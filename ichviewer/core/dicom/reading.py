@@ -25,6 +25,7 @@ from pydicom.uid import (
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
+    JPEG2000TransferSyntaxes,
 )
 
 from ichviewer.core.errors import HeaderError, NotDicomError
@@ -106,10 +107,12 @@ def most_pixel_bytes(transfer_syntax: str, file_bytes: int) -> int:
     """The largest picture a header is believed to have in a file of this size, bytes.
 
     Twice what an uncompressed file can hold, so that one that was cut off still opens, with a slice that
-    failed. Deflate and JPEG 2000 stay below 2000:1.
+    failed. Deflate and JPEG 2000 stay below 2000:1. RLE reaches 64:1 (PS3.5 G.3.1: 2 bytes for 128). JPEG and
+    JPEG-LS shrink an empty picture further than that, but no series of pictures to 1:100.
     """
-    plain = transfer_syntax in NATIVE and transfer_syntax != DeflatedExplicitVRLittleEndian
-    return file_bytes * (2 if plain else 2000)
+    if transfer_syntax == DeflatedExplicitVRLittleEndian or transfer_syntax in JPEG2000TransferSyntaxes:
+        return file_bytes * 2000
+    return file_bytes * (2 if transfer_syntax in NATIVE else 100)
 
 
 def _transfer_syntax(file: pydicom.FileDataset) -> UID:

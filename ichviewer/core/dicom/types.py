@@ -39,7 +39,7 @@ class FileRef:
         return self.path.stat().st_size if self.member is None else archive.size(self.path, self.member)
 
     def stamp(self) -> tuple[int, int]:
-        """Size (bytes) and time of change (ns) of the file, or of its archive; others once it was replaced."""
+        """Size (bytes) and time of change (ns) of the file, or of its archive: others once replaced."""
         status = self.path.stat()
         return status.st_size, status.st_mtime_ns
 

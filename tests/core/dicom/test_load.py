@@ -1,11 +1,21 @@
+import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from pydicom.uid import JPEG2000Lossless
+from pydicom.uid import (
+    UID,
+    ExplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEGLosslessSV1,
+    JPEGLSLossless,
+    RLELossless,
+)
 
 from ichviewer.core.dicom import load as loading
-from ichviewer.core.dicom.load import allocate, load, load_order, load_slice
+from ichviewer.core.dicom.load import allocate, load, load_order, load_slice, most_volume_bytes
+from ichviewer.core.dicom.reading import most_pixel_bytes
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import PixelError
@@ -182,3 +192,76 @@ def test_many_small_files_that_declare_much_are_not_allocated(
 
     with pytest.raises(PixelError, match="4 of 5000 x 5000 pixels"):
         allocate(series)
+
+
+@pytest.mark.parametrize(
+    ("syntax", "ratio"),
+    [(ExplicitVRLittleEndian, 2), (RLELossless, 100), (JPEGLSLossless, 100), (JPEGLosslessSV1, 100)],
+)
+def test_how_much_a_file_is_believed_to_hold(syntax: str, ratio: int) -> None:
+    assert most_pixel_bytes(syntax, 1000) == ratio * 1000
+
+
+def compressed(folder: Path, syntax: UID, **tags: Any) -> Series:
+    noise = np.random.default_rng(1).integers(0, 2000, (256, 256)).astype(np.uint16)
+    for index in range(6):
+        ds = ct_dataset(noise, (0, 0, index))
+        ds.compress(syntax, generate_instance_uid=False)
+        for name, value in tags.items():
+            setattr(ds, name, value)
+        write_dicom(ds, folder / str(index))
+    return only(folder)
+
+
+def test_small_jpeg_ls_files_that_declare_gigabytes_are_not_allocated(tmp_path: Path) -> None:
+    """One picture of 5000 x 5000 is harmless; 6 of them in 0.6 MB of JPEG-LS are not."""
+    series = compressed(tmp_path, JPEGLSLossless, Rows=5000, Columns=5000)
+
+    with pytest.raises(PixelError, match=r"6 of 5000 x 5000 pixels in \d{3},\d{3} bytes"):
+        allocate(series)
+
+
+def test_codestreams_of_another_size_are_not_allocated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "HARMLESS_BYTES", 1 << 12)
+    series = compressed(tmp_path, JPEG2000Lossless, Rows=512, Columns=512)
+
+    with pytest.raises(PixelError, match="expected compressed pixels of 512 x 512, as the header says"):
+        allocate(series)
+
+
+def test_one_broken_codestream_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "HARMLESS_BYTES", 1 << 12)
+    compressed(tmp_path, JPEG2000Lossless)
+    path = tmp_path / "0"
+    path.write_bytes(path.read_bytes().replace(b"\xff\x4f\xff\x51", b"\xff\x4f\xff\x50"))
+
+    assert list(load(only(tmp_path)).errors) == [0]
+
+
+def test_a_series_beyond_the_memory_is_not_allocated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_series(tmp_path, SERIES)
+    monkeypatch.setattr(loading, "most_volume_bytes", lambda: SERIES.nbytes)
+    assert load(only(tmp_path)).loaded
+    monkeypatch.setattr(loading, "most_volume_bytes", lambda: SERIES.nbytes - 1)
+
+    with pytest.raises(PixelError, match="7 of 64 x 64 pixels, which take") as caught:
+        allocate(only(tmp_path))
+
+    assert "expected a series that takes at most 0.0 GB of memory on this computer" in str(caught.value)
+
+
+@pytest.mark.parametrize(("gigabytes", "most"), [(16, 8 << 30), (None, 8 << 30), (64, 32 << 30)])
+def test_half_of_the_memory_is_for_a_volume(
+    monkeypatch: pytest.MonkeyPatch, gigabytes: int | None, most: int
+) -> None:
+    """2,000 slices of 1024 x 1024 fit on a computer with 16 GB."""
+    if gigabytes is None:
+        monkeypatch.delattr(os, "sysconf", raising=False)
+    else:
+        sizes = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": gigabytes << 18}
+        monkeypatch.setattr(os, "sysconf", sizes.__getitem__, raising=False)
+
+    assert most_volume_bytes() == most
+    assert most_volume_bytes() >= 2000 * 1024 * 1024 * 2
