@@ -6,6 +6,7 @@ pools the map into the slice's logits, so that what it says of a slice it also s
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Final
 
@@ -15,7 +16,7 @@ from torch import Tensor, nn
 from ichviewer.core.errors import ModelError
 
 
-class SliceNet(nn.Module):
+class SliceNet(nn.Module, ABC):
     """What every architecture gives.
 
     Attributes:
@@ -26,9 +27,9 @@ class SliceNet(nn.Module):
     attention_layer: nn.Module
     per_label: tuple[str, ...]
 
+    @abstractmethod
     def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Args: x (n, channel, row, col), 0..1. Returns: maps (n, label, row, col), logits (n, label)."""
-        raise NotImplementedError
 
     def forward(self, x: Tensor) -> Tensor:
         """Args: x (n, channel, row, col), 0..1. Returns: logits (n, label)."""
