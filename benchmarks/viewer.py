@@ -11,7 +11,7 @@ import os
 import platform
 from pathlib import Path
 
-from benchmarks import loading, startup, viewing
+from benchmarks import inference, loading, startup, viewing
 from benchmarks.series import sample_hu
 
 _INTRO = """# Performance
@@ -28,7 +28,8 @@ def main() -> None:
     out: Path = parser.parse_args().out
     hu = sample_hu()
     start, load, view = startup.measure(), loading.measure(hu, 40), viewing.measure(hu, 40)
-    text = f"{_INTRO}\n{_machine()}\n\n{_table(start, load, view)}"
+    model = inference.measure()
+    text = f"{_INTRO}\n{_machine()}\n\n{_table(start, load, view, model)}"
     out.write_text(text, encoding="utf-8")
     print(text)
 
@@ -42,7 +43,9 @@ def _machine() -> str:
     return f"Machine: {cpu}, {os.cpu_count()} cores, no GPU used, {system}. Date: {datetime.date.today()}."
 
 
-def _table(start: dict[str, float], load: dict[str, float], view: dict[str, float]) -> str:
+def _table(
+    start: dict[str, float], load: dict[str, float], view: dict[str, float], model: dict[str, float]
+) -> str:
     def ms(value: float) -> str:
         return f"{value:.1f} ms"
 
@@ -102,6 +105,17 @@ def _table(start: dict[str, float], load: dict[str, float], view: dict[str, floa
         ("... 99th percentile", ms(view["running_late_p99"]), f"{view['running_beats']:.0f} beats"),
         ("... beats later than 50 ms", f"{view['running_over_50']:.0f}", "0"),
         ("... longest with nothing running", ms(view["idle_late_max"]), ""),
+        ("findings of the 32-slice sample study, both stages, one thread", ms(model["series"]), ""),
+        (
+            "... against the same slices one at a time",
+            f"{model['one_at_a_time'] / model['series']:.2f} x faster",
+            ms(model["one_at_a_time"]),
+        ),
+        (
+            "model attention of one slice (Grad-CAM) against one slice assessed",
+            f"{model['attention'] / model['assess_one']:.1f} x as long",
+            f"{ms(model['attention'])} against {ms(model['assess_one'])}",
+        ),
     ]
     lines = ["| what | measured | limit or reference |", "|---|---|---|"]
     lines += [f"| {' | '.join(row)} |" for row in rows]
