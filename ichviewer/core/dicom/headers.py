@@ -34,7 +34,7 @@ KEYWORDS = (
         "DirectoryRecordSequence",
     ),
     *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "PatientAge"),
-    *("StudyInstanceUID", "StudyDate", "StudyTime", "StudyDescription", "AccessionNumber", "InstitutionName"),
+    *("StudyInstanceUID", "StudyDate", "StudyTime", "StudyDescription", "InstitutionName"),
     *("SeriesInstanceUID", "SeriesNumber", "SeriesDescription", "BodyPartExamined", "ProtocolName"),
     *("Manufacturer", "ManufacturerModelName", "ConvolutionKernel", "KVP", "ContrastBolusAgent"),
     "ContrastBolusAgentSequence",
@@ -192,7 +192,6 @@ def _series_facts(ds: Dataset) -> SeriesFacts:
         date=text(ds, "StudyDate"),
         time=text(ds, "StudyTime"),
         description=text(ds, "StudyDescription"),
-        accession_number=text(ds, "AccessionNumber"),
         institution=text(ds, "InstitutionName"),
     )
     return SeriesFacts(

@@ -159,7 +159,6 @@ class Study:
     date: str = ""
     time: str = ""
     description: str = ""
-    accession_number: str = ""
     institution: str = ""
 
 
