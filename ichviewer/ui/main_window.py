@@ -33,6 +33,7 @@ from ichviewer.ui.attention_layer import AttentionLayer
 from ichviewer.ui.cine import Cine
 from ichviewer.ui.commands import commands
 from ichviewer.ui.empty_state import EmptyState
+from ichviewer.ui.features import make_features
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.loading import Loader
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         measurements, measure_tool: what was measured, and the mouse that does it.
         messages, message_list: the one notification channel.
         actions_by_name: as in the table of `actions`.
+        features: what the window can do beyond its parts.
         tree, empty, stack, notices, readout, strip, findings, attention_controls, attention_layer: the parts.
     """
 
@@ -89,6 +91,9 @@ class MainWindow(QMainWindow):
         self.tag_browser = TagBrowser(state, self.loader, self)
         self._make_bars()
         self.actions_by_name.bind(commands(self))
+        self.features = make_features(self)
+        for feature in self.features:
+            self.actions_by_name.bind(feature.commands())
         self._connect()
         self.show_state()
         self._restore()
@@ -195,6 +200,8 @@ class MainWindow(QMainWindow):
         actions["overlay"].setChecked(state.overlay_visible)
         actions["attention"].setChecked(state.attention_visible)
         actions["problems"].setEnabled(bool(self.opening.problems))
+        for feature in self.features:
+            feature.show_state()
 
     def _on_loader_load_progress(self, done: int, total: int) -> None:
         self._progress.setText(f"Reading slices: {done} of {total}")
@@ -256,6 +263,8 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/splitter", self._splitter.saveState())
         self.tag_browser.close()
         self.hide()  # at once; a thread may need a moment to end
+        for feature in self.features:
+            feature.close()
         self.loader.close()
         self.bridge.close()
         super().closeEvent(event)

@@ -1,0 +1,50 @@
+"""The menu Measure: measuring on the slice."""
+
+from __future__ import annotations
+
+from ichviewer.ui.action_table.spec import Spec
+
+ACTIONS = (
+    Spec(
+        "length",
+        "Measure",
+        "&Length",
+        ("L",),
+        "Measure a length: drag from end to end",
+        checkable=True,
+    ),
+    Spec(
+        "angle",
+        "Measure",
+        "&Angle",
+        ("G",),
+        "Measure an angle: an end, the vertex, the other end",
+        checkable=True,
+    ),
+    Spec(
+        "ellipse",
+        "Measure",
+        "&Ellipse",
+        ("E",),
+        "Mean, SD, smallest and largest HU and area of an ellipse: drag from corner to corner",
+        checkable=True,
+    ),
+    Spec(
+        "delete_measurement",
+        "Measure",
+        "|&Delete measurement",
+        ("Del", "Backspace"),
+        "Delete the measurement that was clicked",
+    ),
+    Spec(
+        "undo", "Measure", "&Undo", ("Ctrl+Z",), "Take back the last change of a measurement in this series"
+    ),
+    Spec("redo", "Measure", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Make the change again that was taken back"),
+    Spec(
+        "leave",
+        "Measure",
+        "Lea&ve the tool",
+        ("Esc",),
+        "Leave what is being drawn, then the tool, then the full screen",
+    ),
+)

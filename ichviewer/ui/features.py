@@ -1,0 +1,28 @@
+"""What the window can do beyond its parts: one controller a feature, all made in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ichviewer.ui.main_window import MainWindow
+
+
+class Feature(Protocol):
+    """A feature of the window. It finds the parts it needs in the window it is made with."""
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """The handlers of its actions, by the action's name."""
+
+    def show_state(self) -> None:
+        """Bring its actions in line with the state: checked, enabled."""
+
+    def close(self) -> None:
+        """The window closes: end threads, keep what must be kept."""
+
+
+def make_features(window: MainWindow) -> tuple[Feature, ...]:
+    """All features, in the order in which they are told that the window closes."""
+    del window
+    return ()
