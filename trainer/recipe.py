@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ichviewer.core.preprocess import Channel, PreprocessSpec
-from ichviewer.model.strict import FieldError, parse
+from ichviewer.core.strict import FieldError, parse
 from trainer.errors import RecipeError
 
 MASK_KINDS: Final = ("none", "bleed", "subtypes")

@@ -18,7 +18,7 @@ from typing import Any, Final, NoReturn
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import ANY, LABELS, SUBTYPES
 from ichviewer.core.preprocess import PreprocessSpec
-from ichviewer.model.strict import FieldError, describe, parse
+from ichviewer.core.strict import FieldError, describe, parse
 
 SCHEMA: Final = "ichviewer.card/1"
 CARD_FILE: Final = "card.json"

@@ -1,11 +1,11 @@
-"""JSON to frozen dataclasses, strictly: a missing, unknown or wrong field is an error that names it."""
+"""JSON or TOML to frozen dataclasses, strictly: a missing, unknown or wrong field is an error."""
 
 from __future__ import annotations
 
 import math
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -23,12 +23,13 @@ class FieldError(Exception):
         self.found = found
 
 
-def parse(cls: type[T], data: object, where: str = "") -> T:
-    """Build a dataclass from what `json.load` gave.
+def parse(cls: type[T], data: object, where: str = "", *, optional: bool = False) -> T:
+    """Build a dataclass from what `json.load` or `tomllib.load` gave.
 
     Fields are read by their annotations: str, int, float (whole numbers too, finite), bool, `X | None`,
     tuples (of any length or a fixed one), `dict[str, X]`, nested dataclasses, and `Any` for JSON that is kept
-    as it is. Every field must be there, defaults or not. `__post_init__` refuses values with a ValueError.
+    as it is. Every field must be there, defaults or not, unless `optional`: then those with a default may be
+    left out, in nested dataclasses too. `__post_init__` refuses values with a ValueError.
 
     Raises:
         FieldError: for the first field that is not as declared.
@@ -36,15 +37,19 @@ def parse(cls: type[T], data: object, where: str = "") -> T:
     if not isinstance(data, Mapping):
         raise FieldError(where or "the whole", "an object", describe(data))
     hints = get_type_hints(cls)
-    names = [item.name for item in fields(cls)]  # type: ignore[arg-type]
+    items = fields(cls)  # type: ignore[arg-type]
+    names = [item.name for item in items]
     for name in data:
         if name not in names:
             expected = f"only the fields {', '.join(names)}"
             raise FieldError(_join(where, str(name)), expected, "an unknown field")
-    for name in names:
-        if name not in data:
-            raise FieldError(_join(where, name), "a value", "no such field")
-    values = {name: _value(hints[name], data[name], _join(where, name)) for name in names}
+    for item in items:
+        free = optional and (item.default is not MISSING or item.default_factory is not MISSING)
+        if item.name not in data and not free:
+            raise FieldError(_join(where, item.name), "a value", "no such field")
+    values = {
+        name: _value(hints[name], data[name], _join(where, name), optional) for name in names if name in data
+    }
     try:
         return cls(**values)
     except ValueError as error:
@@ -67,26 +72,28 @@ def _join(where: str, name: str) -> str:
     return f"{where}.{name}" if where else name
 
 
-def _value(hint: Any, value: object, where: str) -> Any:
+def _value(hint: Any, value: object, where: str, optional: bool) -> Any:
     if hint is Any:
         return value
     if is_dataclass(hint):
-        return parse(hint, value, where)  # type: ignore[arg-type]
+        return parse(hint, value, where, optional=optional)  # type: ignore[arg-type]
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         inner = next(arg for arg in get_args(hint) if arg is not type(None))
-        return None if value is None else _value(inner, value, where)
+        return None if value is None else _value(inner, value, where, optional)
     if origin is tuple:
-        return _tuple(get_args(hint), value, where)
+        return _tuple(get_args(hint), value, where, optional)
     if origin is dict:
         if not isinstance(value, Mapping):
             raise FieldError(where, "an object", describe(value))
         item_hint = get_args(hint)[1]
-        return {str(key): _value(item_hint, item, _join(where, str(key))) for key, item in value.items()}
+        return {
+            str(key): _value(item_hint, item, _join(where, str(key)), optional) for key, item in value.items()
+        }
     return _scalar(hint, value, where)
 
 
-def _tuple(args: tuple[Any, ...], value: object, where: str) -> tuple[Any, ...]:
+def _tuple(args: tuple[Any, ...], value: object, where: str, optional: bool) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise FieldError(where, "a list", describe(value))
     if args[-1] is Ellipsis:
@@ -94,7 +101,7 @@ def _tuple(args: tuple[Any, ...], value: object, where: str) -> tuple[Any, ...]:
     if len(value) != len(args):
         raise FieldError(where, f"a list of {len(args)}", describe(value))
     pairs = enumerate(zip(args, value, strict=True))
-    return tuple(_value(arg, item, f"{where}[{i}]") for i, (arg, item) in pairs)
+    return tuple(_value(arg, item, f"{where}[{i}]", optional) for i, (arg, item) in pairs)
 
 
 def _scalar(hint: Any, value: object, where: str) -> Any:
