@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from ichviewer.core.preprocess import Channel, PreprocessSpec
 from ichviewer.core.strict import FieldError, parse
+from trainer.cleaning import CleaningSpec
 from trainer.errors import RecipeError
 
+SOURCE_KINDS: Final = ("manifest", "rsna", "rsna-test", "ct-ich", "cq500")
 MASK_KINDS: Final = ("none", "bleed", "subtypes")
 PRECISIONS: Final = ("32-true", "bf16-mixed")
 
@@ -23,7 +25,7 @@ def _need(condition: object, message: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SourceSpec:
-    """One folder of slices with a `manifest.csv`.
+    """One data set, in a folder under the data root.
 
     Attributes:
         name: of the folder under the data root.
@@ -32,6 +34,7 @@ class SourceSpec:
         doubtful_margin: a slice labelled bleed-free within so many slices of one with a bleed is not
             trained on.
         license, origin: for the card.
+        kind: of SOURCE_KINDS: in which form it is shipped (`trainer.sources`).
     """
 
     name: str
@@ -39,19 +42,31 @@ class SourceSpec:
     doubtful_margin: int
     license: str
     origin: str
+    kind: str = "manifest"
 
     def __post_init__(self) -> None:
+        _need(
+            self.kind in SOURCE_KINDS,
+            f"kind is {self.kind!r}, not one of {', '.join(SOURCE_KINDS)}",
+        )
         _need(self.masks in MASK_KINDS, f"masks is {self.masks!r}, not one of {', '.join(MASK_KINDS)}")
 
 
 @dataclass(frozen=True, slots=True)
 class DataSpec:
-    """What is trained on, and how patients are split. `cache_size`: side of the cached slices, px."""
+    """What is trained on, and how patients are split.
+
+    Attributes:
+        cache_size: side of the cached slices, px.
+        skip_unreadable: train without the slices whose image cannot be read, where it would end in an error.
+    """
 
     sources: tuple[SourceSpec, ...] = ()
     cache_size: int = 256
     test_share: float = 0.15
     validation_share: float = 0.15
+    skip_unreadable: bool = False
+    cleaning: CleaningSpec = field(default_factory=CleaningSpec)
 
     def __post_init__(self) -> None:
         _need(self.test_share > 0 and self.validation_share > 0, "test and validation shares must be above 0")
@@ -178,6 +193,10 @@ class Recipe:
             )
         _need(self.stage2.positive_share == 1, "stage2.positive_share must be 1: it is P(subtype | any)")
         _need(self.data.sources, "data.sources is empty")
+        _need(
+            not (self.data.skip_unreadable or self.data.cleaning.crop_head),
+            "data.skip_unreadable and data.cleaning.crop_head are not for a bundle: the viewer does neither",
+        )
         _need(self.precision in PRECISIONS, f"precision is not one of {', '.join(PRECISIONS)}")
 
     def to_dict(self) -> dict[str, Any]:
@@ -206,15 +225,24 @@ def read_recipe(path: Path, overrides: Sequence[str] = ()) -> Recipe:
     Raises:
         RecipeError: unreadable, not TOML, an unknown key, a wrong type, or a value that makes no sense.
     """
+    data = read_toml(path)
+    for override in overrides:
+        set_value(data, override)
+    return recipe_from(data, str(path))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a recipe's file.
+
+    Raises:
+        RecipeError: unreadable, or not TOML.
+    """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RecipeError(str(path), "a readable recipe", str(error.strerror), "Check the path.") from error
     except ValueError as error:
         raise RecipeError(str(path), "valid TOML", str(error)) from error
-    for override in overrides:
-        _override(data, override)
-    return recipe_from(data, str(path))
 
 
 def recipe_from(data: Mapping[str, Any], where: str) -> Recipe:
@@ -224,23 +252,29 @@ def recipe_from(data: Mapping[str, Any], where: str) -> Recipe:
         RecipeError: as `read_recipe`.
     """
     try:
-        return parse(Recipe, _merge(_DEFAULTS.to_dict(), data))
+        return parse(Recipe, merged(_DEFAULTS.to_dict(), data))
     except FieldError as error:
         raise RecipeError(
             f"{where}, {error.where}", error.expected, error.found, "Correct the recipe or the --set option."
         ) from error
 
 
-def _merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
+def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Nested tables, `over` before `base`."""
+    both = dict(base)
     for key, value in over.items():
-        below = merged.get(key)
+        below = both.get(key)
         nested = isinstance(below, Mapping) and isinstance(value, Mapping)
-        merged[key] = _merge(below, value) if nested else value  # type: ignore[arg-type]
-    return merged
+        both[key] = merged(below, value) if nested else value  # type: ignore[arg-type]
+    return both
 
 
-def _override(data: dict[str, Any], override: str) -> None:
+def set_value(data: dict[str, Any], override: str) -> None:
+    """Put `section.key=value` into nested tables, as `--set` has it.
+
+    Raises:
+        RecipeError: no key, or a key below something that is no section.
+    """
     key, equals, text = override.partition("=")
     if not equals or not all(key.split(".")):
         raise RecipeError("--set", "section.key=value", repr(override))
