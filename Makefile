@@ -38,8 +38,9 @@ model: $(READY)  ## train the bundled model again from ../shared/data (half an h
 	$(VENV)/bin/ichtrain fit trainer/recipes/ichv-twostage-1.toml
 	$(VENV)/bin/ichtrain export runs/ichv-twostage-1
 
-sample: $(READY) ## make the sample study again (byte for byte the same)
+sample: $(READY) ## make the sample studies again (byte for byte the same)
 	$(PY) -m ichviewer.phantom --out resources/sample
+	$(PY) -m ichviewer.phantom --collection --out resources/samples
 
 screenshots: $(READY) ## make the pictures of the README again
 	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py

@@ -123,8 +123,12 @@ def find_known_labels(path: Path) -> Path | None:
     return found if found.is_file() else None
 
 
-def read_known_labels(path: Path) -> KnownLabels:
+def read_known_labels(path: Path, problems: list[str] | None = None) -> KnownLabels:
     """Read a file of known labels.
+
+    Args:
+        path: of the CSV.
+        problems: takes a message for each row that makes no sense, and the row is left out; None: raise.
 
     Raises:
         InputError: it cannot be read, a column is missing, or a row makes no sense; names the line.
@@ -137,10 +141,11 @@ def read_known_labels(path: Path) -> KnownLabels:
             columns = tuple(name.strip() for name in reader.fieldnames or ())
             reader.fieldnames = list(columns)
             _check_columns(path, columns)
-            rows = [_row(path, reader.line_num, row) for row in reader]
+            rows = list(_rows(path, reader, problems))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(path.name, "a CSV file in UTF-8", type(error).__name__, _ADVICE) from error
-    _check_twice(path, rows)
+    if problems is None:
+        _check_twice(path, rows)
     return KnownLabels(path, tuple(rows))
 
 
@@ -155,6 +160,16 @@ def _check_columns(path: Path, columns: tuple[str, ...]) -> None:
         raise InputError(path.name, f"a column for a label ({', '.join(LABELS)})", found, _ADVICE)
     if len(set(columns)) < len(columns):
         raise InputError(path.name, "each column once", found, _ADVICE)
+
+
+def _rows(path: Path, reader: csv.DictReader[str], problems: list[str] | None) -> Iterable[KnownRow]:
+    for row in reader:
+        try:
+            yield _row(path, reader.line_num, row)
+        except InputError as error:
+            if problems is None:
+                raise
+            problems.append(str(error))
 
 
 def _row(path: Path, line: int, row: Mapping[str | None, str | None]) -> KnownRow:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ichviewer.core.errors import ExportError
 from ichviewer.core.labels import SUBTYPES
+from ichviewer.phantom.collection import write_collection
 from ichviewer.phantom.dicom import write_study
 from ichviewer.phantom.generate import generate
 from ichviewer.phantom.params import PhantomParams
@@ -21,6 +22,11 @@ def _parser() -> argparse.ArgumentParser:
         description="Write a synthetic head CT as DICOM, with its true labels.",
     )
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
+    parser.add_argument(
+        "--collection",
+        action="store_true",
+        help="write the labelled sample studies, one a subtype; the other options do not count then",
+    )
     parser.add_argument(
         "--bleeds", nargs="*", choices=SUBTYPES, default=list(default.bleeds), metavar="SUBTYPE",
         help=f"any of {', '.join(SUBTYPES)}; none named: a normal head (default: {' '.join(default.bleeds)})",
@@ -44,6 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns the exit code: 0 done, 2 wrong arguments or an unwritable folder."""
     args = _parser().parse_args(argv)
     try:
+        if args.collection:
+            files = write_collection(args.out)
+            print(f"{len(files)} slices written to {args.out}")
+            return 0
         params = PhantomParams(
             bleeds=tuple(args.bleeds), seed=args.seed, slices=args.slices, matrix=args.matrix,
             slice_spacing_mm=args.spacing, noise_hu=args.noise,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,16 @@ for every slice.
 """
 
 
-def write_study(phantom: Phantom, folder: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the header says of a study beside its pictures. Obviously nobody."""
+
+    name: str = "Sample^Phantom"
+    patient_id: str = "ICHV-SAMPLE"
+    study: str = "Synthetic head CT (sample study)"
+
+
+def write_study(phantom: Phantom, folder: Path, identity: Identity | None = None) -> list[Path]:
     """Write one file a slice (JPEG-LS Lossless), `labels.csv` and `README.md`.
 
     Returns:
@@ -36,13 +46,8 @@ def write_study(phantom: Phantom, folder: Path) -> list[Path]:
     Raises:
         ExportError: the folder cannot be made or written to.
     """
-    files = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for slice_index, plane in enumerate(phantom.hu):
-            file = folder / f"slice_{slice_index:03d}.dcm"
-            _dataset(phantom.params, plane, slice_index).save_as(file, enforce_file_format=True)
-            files.append(file)
+        files = write_slices(phantom, folder, identity or Identity())
         _write_labels(phantom, folder / "labels.csv", files)
         (folder / "README.md").write_text(_README, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -52,32 +57,46 @@ def write_study(phantom: Phantom, folder: Path) -> list[Path]:
     return files
 
 
+def write_slices(phantom: Phantom, folder: Path, identity: Identity) -> list[Path]:
+    """Write the DICOM files alone, feet to head."""
+    files = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for slice_index, plane in enumerate(phantom.hu):
+        file = folder / f"slice_{slice_index:03d}.dcm"
+        _dataset(phantom.params, identity, plane, slice_index).save_as(file, enforce_file_format=True)
+        files.append(file)
+    return files
+
+
 def _write_labels(phantom: Phantom, file: Path, files: list[Path]) -> None:
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["file", "sop_instance_uid", "slice_index", *LABELS])
         for slice_index, row in enumerate(phantom.labels):
-            uid = _uid(phantom.params, f"slice {slice_index}")
+            uid = uid_of(phantom.params, f"slice {slice_index}")
             writer.writerow([files[slice_index].name, uid, slice_index, *(int(value) for value in row)])
 
 
-def _uid(params: PhantomParams, what: str) -> UID:
+def uid_of(params: PhantomParams, what: str) -> UID:
     """A UID under 2.25 (PS3.5 B.2) that follows from the parameters: other parameters, other UIDs."""
-    return UID(f"2.25.{uuid.uuid5(_NAMESPACE, f'{params!r} {what}').int}")
+    head = " ".join((repr(params), *(("quiet air",) if params.quiet_air else ()), *params.look_alikes))
+    return UID(f"2.25.{uuid.uuid5(_NAMESPACE, f'{head} {what}').int}")
 
 
-def _dataset(params: PhantomParams, hu: NDArray[np.int16], slice_index: int) -> FileDataset:
+def _dataset(
+    params: PhantomParams, identity: Identity, hu: NDArray[np.int16], slice_index: int
+) -> FileDataset:
     """One instance of the CT Image IOD (PS3.3 A.3)."""
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = CTImageStorage
-    meta.MediaStorageSOPInstanceUID = _uid(params, f"slice {slice_index}")
+    meta.MediaStorageSOPInstanceUID = uid_of(params, f"slice {slice_index}")
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     # Our own, because pydicom's would change with its version.
     meta.ImplementationClassUID = UID(f"2.25.{_NAMESPACE.int}")
     meta.ImplementationVersionName = "ICHV_PHANTOM_1"
     ds = FileDataset("", Dataset(), file_meta=meta, preamble=b"\0" * 128)
     ds.SOPClassUID, ds.SOPInstanceUID = CTImageStorage, meta.MediaStorageSOPInstanceUID
-    _describe(ds, params)
+    _describe(ds, params, identity)
     _place(ds, params, slice_index)
     ds.SamplesPerPixel, ds.PhotometricInterpretation = 1, "MONOCHROME2"
     ds.Rows, ds.Columns = hu.shape
@@ -90,22 +109,18 @@ def _dataset(params: PhantomParams, hu: NDArray[np.int16], slice_index: int) -> 
     return ds
 
 
-def _describe(ds: FileDataset, params: PhantomParams) -> None:
+def _describe(ds: FileDataset, params: PhantomParams, identity: Identity) -> None:
     """Patient, study, series and equipment."""
     ds.SpecificCharacterSet = "ISO_IR 192"
-    ds.PatientName, ds.PatientID, ds.PatientBirthDate, ds.PatientSex = (
-        "Sample^Phantom",
-        "ICHV-SAMPLE",
-        "",
-        "O",
-    )
+    ds.PatientName, ds.PatientID = identity.name, identity.patient_id
+    ds.PatientBirthDate, ds.PatientSex = "", "O"
     ds.PatientComments = "Synthetic data made by code; no patient."
-    ds.StudyInstanceUID, ds.SeriesInstanceUID = _uid(params, "study"), _uid(params, "series")
-    ds.FrameOfReferenceUID, ds.PositionReferenceIndicator = _uid(params, "frame of reference"), ""
+    ds.StudyInstanceUID, ds.SeriesInstanceUID = uid_of(params, "study"), uid_of(params, "series")
+    ds.FrameOfReferenceUID, ds.PositionReferenceIndicator = uid_of(params, "frame of reference"), ""
     ds.StudyDate = ds.SeriesDate = ds.AcquisitionDate = ds.ContentDate = _DATE
     ds.StudyTime = ds.SeriesTime = ds.AcquisitionTime = ds.ContentTime = _TIME
     ds.StudyID, ds.AccessionNumber, ds.ReferringPhysicianName = "1", "", ""
-    ds.StudyDescription = "Synthetic head CT (sample study)"
+    ds.StudyDescription = identity.study
     ds.SeriesDescription = f"Synthetic head {params.slice_thickness_mm:g} mm"
     ds.Modality, ds.BodyPartExamined, ds.PatientPosition = "CT", "HEAD", "HFS"
     ds.SeriesNumber, ds.AcquisitionNumber = 2, 1

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ichviewer.core.labels import SUBTYPES
-from ichviewer.phantom import bleeds, bones, brain, scalp, scanner
+from ichviewer.phantom import bleeds, bones, brain, lookalikes, scalp, scanner
 from ichviewer.phantom.head import Roughness, Textures, head_box, plane_points, skull
 from ichviewer.phantom.params import PhantomParams
 from ichviewer.phantom.shapes import Field, Points
@@ -82,6 +82,8 @@ def _slice(
             whole[box] += share / np.float32(len(steps))
     sharp = scanner.blur(total, params.pixel_mm)
     grain = scanner.noise(params, slice_index) * scanner.noise_sd(params)
+    if params.quiet_air:
+        grain *= sharp > scanner.AIR + 15.0
     return scanner.to_stored_range(sharp + grain), shares
 
 
@@ -103,5 +105,6 @@ def _plane(
     change = bleeds.effect(p, head, params.bleeds, tex)
     fluid = brain.spaces(change.points, change.depth, change.tightness, textures, tex)
     brain.draw(hu, change.points, head, change.depth, fluid, textures, tex, edge)
+    lookalikes.draw(hu, change.points, head, params.look_alikes, tex, edge)
     shares = bleeds.draw(hu, p, head, change, fluid, params.bleeds, tex, edge)
     return scanner.harden(hu, -head.cavity, p), shares

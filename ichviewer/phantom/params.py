@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ichviewer.core.labels import SUBTYPES
 
+LOOK_ALIKES = ("choroid", "falx", "pallidum")  # calcified plexus; ossified falx; calcified globus pallidus
 COVERAGE_MM = 160.0  # from below the skull base to the air above the vertex
 
 
@@ -22,6 +23,9 @@ class PhantomParams:
         lowest_mm: height of slice 0 over the orbitomeatal plane.
         planes_per_slice: how many planes are averaged into one slice (partial volume).
         noise_hu: SD of the noise in the middle of the head.
+        quiet_air: no noise in the air around the head; the files are smaller by a third.
+        look_alikes: some of `LOOK_ALIKES`: dense, and no blood. Neither is in the repr, from which the
+            UIDs of the first sample study follow.
     """
 
     bleeds: tuple[str, ...] = ("intraparenchymal", "subdural")
@@ -34,11 +38,17 @@ class PhantomParams:
     lowest_mm: float = -24.0
     planes_per_slice: int = 4
     noise_hu: float = 2.6
+    quiet_air: bool = field(default=False, repr=False)
+    look_alikes: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         unknown = [name for name in self.bleeds if name not in SUBTYPES]
         if unknown:
             raise ValueError(f"bleeds: expected some of {', '.join(SUBTYPES)}, found {', '.join(unknown)}")
+        if strange := [name for name in self.look_alikes if name not in LOOK_ALIKES]:
+            raise ValueError(
+                f"look_alikes: expected some of {', '.join(LOOK_ALIKES)}, found {', '.join(strange)}"
+            )
         if self.slices < 1 or self.matrix < 16 or self.planes_per_slice < 1:
             raise ValueError("a phantom needs at least one slice, a matrix of 16, and one plane a slice")
         if min(self.fov_mm, self.slice_spacing_mm, self.slice_thickness_mm) <= 0 or self.noise_hu < 0:

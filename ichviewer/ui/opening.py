@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ichviewer.core.bundled import resources_dir
 from ichviewer.core.dicom.types import Problem, Series, SeriesKind
+from ichviewer.core.samples import is_sample
 from ichviewer.ui.dialogs import problems_dialog
 from ichviewer.ui.empty_state import EmptyState
 from ichviewer.ui.loading import Loader
@@ -113,7 +114,7 @@ class Opening(QObject):
             text = done.result.nothing_found(done.path) or ""
             self._empty.invite(text, files=bool(self.problems))
             return
-        ours = done.path == resources_dir() / SAMPLE  # with notes beside the slices, which are no problem
+        ours = is_sample(done.path)  # with notes beside the slices, which are no problem
         if not ours:
             self._recent.add(done.path)
         self._empty.invite()
