@@ -37,8 +37,8 @@ from ichviewer.ui.features import make_features
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.loading import Loader
-from ichviewer.ui.measure_tool import MeasureTool
-from ichviewer.ui.measurements import Measurements
+from ichviewer.ui.measuring.kept import Measurements
+from ichviewer.ui.measuring.tool import MeasureTool
 from ichviewer.ui.messages import Level, Message, MessageList, Messages
 from ichviewer.ui.notice_bar import NoticeBar
 from ichviewer.ui.opening import Opening, dropped_paths

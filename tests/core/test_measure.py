@@ -8,6 +8,7 @@ import pytest
 from ichviewer.core.measure import (
     Kind,
     Measurement,
+    Place,
     angle_deg,
     ellipse_area,
     ellipse_statistics,
@@ -69,16 +70,20 @@ def test_many_large_values_do_not_overflow():
 
 def test_words_give_mm_only_where_the_spacing_is_known():
     line = Measurement(Kind.LENGTH, ((1, 1), (7, 3)))
-    assert lines(line, FLAT, NARROW) == ("5.0 mm",)
-    assert lines(line, FLAT, None) == ("6.3 px, no pixel spacing",)
+    assert lines(line, Place(FLAT, NARROW)) == ("5.0 mm",)
+    assert lines(line, Place(FLAT)) == ("6.3 px, no pixel spacing",)
     corner = Measurement(Kind.ANGLE, ((1, 0), (0, 0), (1, 1)))
-    assert lines(corner, FLAT, NARROW) == ("76.0°",)
-    assert lines(corner, FLAT, None) == ("45.0°, no pixel spacing: square pixels assumed",)
+    assert lines(corner, Place(FLAT, NARROW)) == ("76.0°",)
+    assert lines(corner, Place(FLAT)) == ("45.0°, no pixel spacing: square pixels assumed",)
     roi = Measurement(Kind.ELLIPSE, ((10, 10), (30, 14)))
-    assert lines(roi, -FLAT, NARROW) == ("Mean −30.0  SD 0.0 HU", "Min −30  Max −30 HU", "Area 0.63 cm²")
-    assert lines(roi, FLAT, None, "")[1:] == ("Min 30  Max 30", "Area 62.8 px, no pixel spacing")
+    assert lines(roi, Place(-FLAT, NARROW)) == (
+        "Mean −30.0  SD 0.0 HU",
+        "Min −30  Max −30 HU",
+        "Area 0.63 cm²",
+    )
+    assert lines(roi, Place(FLAT, unit=""))[1:] == ("Min 30  Max 30", "Area 62.8 px, no pixel spacing")
     empty = Measurement(Kind.ELLIPSE, ((0.6, 0.6), (0.9, 0.9)))
-    assert lines(empty, FLAT, NARROW) == ("No pixel inside",)
+    assert lines(empty, Place(FLAT, NARROW)) == ("No pixel inside",)
 
 
 def test_moving_keeps_the_shape_and_stays_on_the_slice():

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from ichviewer.core.measure import Kind, Measurement
 from ichviewer.core.turning import Turn
 from ichviewer.core.windowing import Display
-from ichviewer.ui.measure_tool import NO_PICTURE, NONE_SELECTED, TOO_SMALL
+from ichviewer.ui.measuring.tool import NO_PICTURE, NONE_SELECTED, TOO_SMALL
 from tests.support.dicom import write_series
 from tests.support.window import drag, grabbed, press, target, wheel
 

@@ -30,6 +30,22 @@ ACTIONS = (
         checkable=True,
     ),
     Spec(
+        "freehand",
+        "Measure",
+        "&Freehand region",
+        ("Shift+E",),
+        "Mean, SD, smallest and largest HU and area of a region: drag around it",
+        checkable=True,
+    ),
+    Spec(
+        "bleed",
+        "Measure",
+        "Bleed volume (A&BC/2)",
+        ("B",),
+        "Estimate the volume of a bleed by ABC/2: draw A, then B, then say which slices count",
+        checkable=True,
+    ),
+    Spec(
         "delete_measurement",
         "Measure",
         "|&Delete measurement",

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
-from ichviewer.core.dicom.types import SeriesKind
-from ichviewer.core.measure import POINTS, Kind, Measurement, Point, lines
+from ichviewer.core.measure import POINTS, Kind, Measurement, PixelSpacing, Point
 from ichviewer.state import ViewState
-from ichviewer.ui.measure_shapes import handle_near, line_near, paint_measurement
-from ichviewer.ui.measurements import Measurements
+from ichviewer.ui.measuring.draft import SLACK_PX, begin_b, drafted, squared, too_small
+from ichviewer.ui.measuring.kept import Measurements
+from ichviewer.ui.measuring.shapes import handle_near, line_near, paint_measurement
 from ichviewer.ui.pointer import CURSORS, Drag
 from ichviewer.ui.slice_pane import SlicePane
 
-_SLACK_PX = 3.0  # a click that trembles is no drag
-_TEXTS_MAX = 256
 HOW = {
     Kind.LENGTH: "Length: drag from end to end, or click both ends. Esc leaves.",
     Kind.ANGLE: "Angle: drag or click from one end to the vertex, then click the other end. Esc leaves.",
     Kind.ELLIPSE: "Ellipse: drag from corner to corner of the box around it. Esc leaves.",
+    Kind.FREEHAND: "Freehand: drag around the region; the line closes itself. Esc leaves.",
+    Kind.BLEED: "ABC/2: on the slice with the largest bleed, draw A, its largest diameter. Esc leaves.",
 }
+NOW_B = "ABC/2: now draw B, the largest diameter at right angles to A."
 NO_PICTURE = "There is no picture here to measure on."
 NONE_SELECTED = "Nothing is selected. Click on the line of a measurement first."
 TOO_SMALL = "Too small to be measured: the points are in one place."
@@ -50,11 +50,13 @@ class MeasureTool(QObject):
         armed_changed
         repaint: something to draw has changed.
         hint(str): what to do, or why a wish was not followed.
+        drawn(Measurement): one was drawn and is kept.
     """
 
     armed_changed = Signal()
     repaint = Signal()
     hint = Signal(str)
+    drawn = Signal(object)
 
     def __init__(self, state: ViewState, measurements: Measurements, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,6 @@ class MeasureTool(QObject):
         self._pressed_at = QPointF()
         self._presses = 0
         self._grip: _Grip | None = None
-        self._texts: dict[tuple[Measurement, int], tuple[str, ...]] = {}
         measurements.changed.connect(self.repaint)
         measurements.replaced.connect(self._drop)
         state.events.slice_index.connect(self._drop)
@@ -111,26 +112,25 @@ class MeasureTool(QObject):
             return self._take(pane, event.position(), at)
         self._pressed_at = event.position()
         self._presses += 1
-        if self._draft:
+        if begin_b(self.armed, self._draft):
+            self._draft[-1:] = [at, at]
+        elif self._draft:
             self._draft[-1] = at
         else:
-            self._draft = [at, at]
+            self._draft = [at] if self.armed is Kind.FREEHAND else [at, at]
         self.repaint.emit()
         return True
 
     def move(self, pane: SlicePane, event: QMouseEvent) -> bool:
         """The pointer moved. Returns whether this belongs to the tool."""
         at = self._point(pane, event.position())
-        if self._draft:
+        if self._draft and self.armed is Kind.FREEHAND:
+            self._follow(pane, at)
+        elif self._draft:
             self._draft[-1] = at
             self.repaint.emit()
-        elif (grip := self._grip) is not None:
-            if grip.point is None:
-                step = (at[0] - grip.start[0], at[1] - grip.start[1])
-                grip.now = grip.original.moved(*step, pane.grid.rows, pane.grid.cols)
-            else:
-                grip.now = grip.original.with_point(grip.point, at)
-            self.repaint.emit()
+        elif self._grip is not None:
+            self._move_grip(self._grip, pane, at)
         elif self.armed is None and not event.buttons():
             over = self._can_measure() and self._near(pane, event.position()) is not None
             pane.setCursor(Qt.CursorShape.PointingHandCursor if over else CURSORS[Drag.NONE])
@@ -147,8 +147,10 @@ class MeasureTool(QObject):
             return True
         if not self._draft:
             return False
-        moved = (event.position() - self._pressed_at).manhattanLength() > _SLACK_PX
-        if moved or self._presses > 1:  # the first click alone only begins
+        moved = (event.position() - self._pressed_at).manhattanLength() > SLACK_PX
+        if self.armed is Kind.FREEHAND:
+            self._finish(pane)
+        elif moved or self._presses > 1:  # the first click alone only begins
             self._fix_point(pane)
         return True
 
@@ -169,19 +171,7 @@ class MeasureTool(QObject):
 
     def texts(self, measurement: Measurement) -> tuple[str, ...]:
         """What a measurement on the slice on screen says."""
-        state = self._state
-        volume, series = state.volume, state.series
-        if volume is None or series is None:
-            return ()
-        key = (measurement, state.slice_index)
-        if key not in self._texts:
-            if len(self._texts) >= _TEXTS_MAX:
-                self._texts.clear()
-            is_hu = series.modality == "CT" and series.kind is not SeriesKind.SECONDARY
-            unit = "HU" if is_hu else "(not HU)"
-            spacing = series.instances[state.slice_index].pixel_spacing  # of this very slice
-            self._texts[key] = lines(measurement, volume.hu[state.slice_index], spacing, unit)
-        return self._texts[key]
+        return self._measurements.readings.texts(measurement, self._state.slice_index)
 
     def _can_measure(self) -> bool:
         volume = self._state.volume
@@ -210,26 +200,55 @@ class MeasureTool(QObject):
         self._grip = _Grip(near[0], near[1], at, taken, taken)
         return True
 
+    def _follow(self, pane: SlicePane, at: Point) -> None:
+        """A freehand line gets a corner wherever the pointer has come some way."""
+        if (pane.position_at(*at) - pane.position_at(*self._draft[-1])).manhattanLength() > SLACK_PX:
+            self._draft.append(at)
+            self.repaint.emit()
+
+    def _move_grip(self, grip: _Grip, pane: SlicePane, at: Point) -> None:
+        if grip.point is None:
+            step = (at[0] - grip.start[0], at[1] - grip.start[1])
+            grip.now = grip.original.moved(*step, pane.grid.rows, pane.grid.cols)
+        else:
+            grip.now = grip.original.with_point(grip.point, at)
+            if grip.now.kind is Kind.BLEED:
+                grip.now = squared(grip.now, self._spacing())
+        self.repaint.emit()
+
+    def _spacing(self) -> PixelSpacing:
+        series = self._state.series
+        return None if series is None else series.instances[self._state.slice_index].pixel_spacing
+
     def _drafted(self) -> Measurement | None:
         """The measurement that is being drawn, with the points that are not set yet at the pointer."""
-        if not self._draft or self.armed is None:
+        if self.armed is None:
             return None
-        missing = POINTS[self.armed] - len(self._draft)
-        return Measurement(self.armed, (*self._draft, *[self._draft[-1]] * missing))
+        return drafted(self.armed, self._draft, self._spacing())
 
     def _fix_point(self, pane: SlicePane) -> None:
-        drafted = self._drafted()
-        if drafted is None or self.armed is None:
+        if self.armed is None:
             return
-        if len(self._draft) < POINTS[self.armed]:
-            self._draft.append(self._draft[-1])
+        if len(self._draft) == POINTS[self.armed]:
+            self._finish(pane)
             return
+        self._draft.append(self._draft[-1])
+        if begin_b(self.armed, self._draft):
+            self._presses = 0  # B is drawn as A was: by a drag, or by two clicks
+            self.hint.emit(NOW_B)
+
+    def _finish(self, pane: SlicePane) -> None:
+        """What was drawn is complete: keep it, unless it is too small."""
+        found = self._drafted()
         self._drop()
         self._set_armed(None)
-        if _is_too_small(drafted, pane):
+        if found is None or too_small(found, pane.position_at):
             self.hint.emit(TOO_SMALL)
-        else:
-            self._measurements.add(drafted)
+            return
+        if found.kind is Kind.BLEED:
+            found = found.weighted(self._state.slice_index, 1.0)  # the largest one counts as a whole
+        self._measurements.add(found)
+        self.drawn.emit(found)
 
     def _drop(self) -> None:
         """Leave what is being drawn or moved."""
@@ -242,15 +261,5 @@ class MeasureTool(QObject):
             self.armed_changed.emit()
 
     def _on_state_volume(self) -> None:
-        self._texts.clear()
         self._drop()
         self._set_armed(None)
-
-
-def _is_too_small(measurement: Measurement, pane: SlicePane) -> bool:
-    """Whether two points are in one place on screen, or an ellipse is a line."""
-    places = [pane.position_at(*point) for point in measurement.points]
-    steps = [b - a for a, b in pairwise(places)]
-    if measurement.kind is Kind.ELLIPSE:
-        return min(abs(steps[0].x()), abs(steps[0].y())) <= _SLACK_PX
-    return min(step.manhattanLength() for step in steps) <= _SLACK_PX

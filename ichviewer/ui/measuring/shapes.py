@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from ichviewer.core.measure import Kind, Measurement
+from ichviewer.core.measure import ROI, Kind, Measurement
 from ichviewer.ui.pane_overlay import SHADOW, text_with_shadow
 from ichviewer.ui.theme import MEASURE, VALUE
 
@@ -20,24 +20,32 @@ _ARC = 72  # corners of the polygon that stands for an ellipse
 ToPane = Callable[[float, float], QPointF]
 
 
-def outline(measurement: Measurement, to_pane: ToPane) -> QPolygonF:
-    """The line of a measurement in a pane's pixels. `to_pane` takes (x, y) on the slice's grid there."""
-    if measurement.kind is not Kind.ELLIPSE:
-        return QPolygonF([to_pane(x, y) for x, y in measurement.points])
+def outlines(measurement: Measurement, to_pane: ToPane) -> list[QPolygonF]:
+    """The lines of a measurement in a pane's pixels. `to_pane` takes (x, y) on the slice's grid there."""
+    if measurement.kind is Kind.ELLIPSE:
+        return [_ellipse(measurement, to_pane)]
+    points = [to_pane(x, y) for x, y in measurement.points]
+    if measurement.kind is Kind.FREEHAND:
+        return [QPolygonF([*points, points[0]])]
+    if measurement.kind is Kind.BLEED:
+        return [QPolygonF(points[:2]), QPolygonF(points[2:])]
+    return [QPolygonF(points)]
+
+
+def _ellipse(measurement: Measurement, to_pane: ToPane) -> QPolygonF:
     (x0, y0), (x1, y1) = measurement.points
     steps = [2 * math.pi * step / _ARC for step in range(_ARC + 1)]
-    return QPolygonF(
-        [
-            to_pane(
-                (x0 + x1) / 2 + (x1 - x0) / 2 * math.cos(step), (y0 + y1) / 2 + (y1 - y0) / 2 * math.sin(step)
-            )
-            for step in steps
-        ]
-    )
+    x, y, across, down = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+    return QPolygonF([to_pane(x + across * math.cos(step), y + down * math.sin(step)) for step in steps])
 
 
 def handle_near(measurement: Measurement, at: QPointF, to_pane: ToPane) -> int | None:
-    """Which point of a measurement is under the pointer; None where there is none."""
+    """Which point of a measurement is under the pointer; None where there is none.
+
+    A freehand outline has none: its corners are too many to be taken one by one.
+    """
+    if measurement.kind is Kind.FREEHAND:
+        return None
     distances = [_distance(to_pane(x, y), at) for x, y in measurement.points]
     nearest = min(range(len(distances)), key=distances.__getitem__)
     return nearest if distances[nearest] <= HANDLE_PX else None
@@ -45,8 +53,11 @@ def handle_near(measurement: Measurement, at: QPointF, to_pane: ToPane) -> int |
 
 def line_near(measurement: Measurement, at: QPointF, to_pane: ToPane) -> bool:
     """Whether the pointer is on the line."""
-    line = outline(measurement, to_pane).toList()
-    return any(_to_segment(at, a, b) <= _NEAR_PX for a, b in pairwise(line))
+    return any(
+        _to_segment(at, a, b) <= _NEAR_PX
+        for line in outlines(measurement, to_pane)
+        for a, b in pairwise(line.toList())
+    )
 
 
 def paint_measurement(
@@ -66,20 +77,34 @@ def paint_measurement(
         selected: show the handles, and the box around an ellipse.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    line, color = outline(measurement, to_pane), QColor(VALUE if selected else MEASURE)
+    drawn, color = outlines(measurement, to_pane), QColor(VALUE if selected else MEASURE)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (QPen(SHADOW, 3.5), QPen(color, 1.5)):
         painter.setPen(pen)
-        painter.drawPolyline(line)
+        for line in drawn:
+            painter.drawPolyline(line)
     handles = [to_pane(x, y) for x, y in measurement.points]
     if selected and measurement.kind is Kind.ELLIPSE:
         painter.setPen(QPen(color, 1.0, Qt.PenStyle.DotLine))
         painter.drawRect(QRectF(handles[0], handles[1]).normalized())
     painter.setPen(QPen(color, 1.5))
     painter.setBrush(SHADOW)
-    for handle in handles if selected or measurement.kind is not Kind.ELLIPSE else ():
-        painter.drawEllipse(handle, 3.5, 3.5)
-    _label(painter, line.boundingRect(), texts, area, color)
+    if measurement.kind not in ROI or (selected and measurement.kind is Kind.ELLIPSE):
+        for handle in handles:
+            painter.drawEllipse(handle, 3.5, 3.5)
+    if measurement.kind is Kind.BLEED:
+        _name_ends(painter, handles, color)
+    bounds = drawn[0].boundingRect()
+    for line in drawn[1:]:
+        bounds = bounds.united(line.boundingRect())
+    _label(painter, bounds, texts, area, color)
+
+
+def _name_ends(painter: QPainter, ends: Sequence[QPointF], color: QColor) -> None:
+    """A and B beside their first ends."""
+    for end, name in ((ends[0], "A"), (ends[2], "B")):
+        place = QRectF(end.x() - 20, end.y() - 20, 16, 16)
+        text_with_shadow(painter, place, Qt.AlignmentFlag.AlignCenter, name, color)
 
 
 def _label(painter: QPainter, shape: QRectF, texts: Sequence[str], area: QRectF, color: QColor) -> None:

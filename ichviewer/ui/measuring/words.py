@@ -1,0 +1,62 @@
+"""What measurements of the active series say: lines of text for the picture, values for exports."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ichviewer.core.dicom.types import SeriesKind
+from ichviewer.core.measure import Kind, Measurement, Place, Value, lines, values
+from ichviewer.state import ViewState
+
+_TEXTS_MAX = 512
+
+
+def kind_name(kind: Kind) -> str:
+    """The kind in words."""
+    names = {
+        Kind.LENGTH: QCoreApplication.translate("Measuring", "Length"),
+        Kind.ANGLE: QCoreApplication.translate("Measuring", "Angle"),
+        Kind.ELLIPSE: QCoreApplication.translate("Measuring", "Ellipse"),
+        Kind.FREEHAND: QCoreApplication.translate("Measuring", "Freehand"),
+        Kind.BLEED: QCoreApplication.translate("Measuring", "ABC/2"),
+    }
+    return names[kind]
+
+
+class Readings:
+    """Works out what a measurement says, once, and remembers it."""
+
+    def __init__(self, state: ViewState) -> None:
+        self._state = state
+        self._texts: dict[tuple[Measurement, int], tuple[str, ...]] = {}
+        state.events.volume.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._texts.clear()
+
+    def place(self, slice_index: int) -> Place | None:
+        """The slice a measurement lies on; None where it has not been read."""
+        volume, series = self._state.volume, self._state.series
+        if volume is None or series is None or not volume.is_ready(slice_index):
+            return None
+        is_hu = series.modality == "CT" and series.kind is not SeriesKind.SECONDARY
+        spacing = series.instances[slice_index].pixel_spacing  # of this very slice
+        unit = "HU" if is_hu else "(not HU)"
+        return Place(volume.hu[slice_index], spacing, series.positions_mm, unit)
+
+    def texts(self, measurement: Measurement, slice_index: int) -> tuple[str, ...]:
+        """The lines beside a measurement; empty where its slice has not been read."""
+        place = self.place(slice_index)
+        if place is None:
+            return ()
+        key = (measurement, slice_index)
+        if key not in self._texts:
+            if len(self._texts) >= _TEXTS_MAX:
+                self._texts.clear()
+            self._texts[key] = lines(measurement, place)
+        return self._texts[key]
+
+    def values(self, measurement: Measurement, slice_index: int) -> tuple[Value, ...]:
+        """The numbers of a measurement; empty where its slice has not been read."""
+        place = self.place(slice_index)
+        return () if place is None else values(measurement, place)
