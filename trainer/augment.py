@@ -22,7 +22,7 @@ class RawBatch(NamedTuple):
     """Slices of the cache.
 
     Attributes:
-        hu: (n, row, col) uint8, HU - hu_min of the preprocessing.
+        hu: (n, row, col) int16, HU - hu_min of the preprocessing.
         codes: (n, row, col) uint8, mask codes of `cache`; all 0 where there is no mask.
         has_mask: (n,) bool.
         labels: (n, label) float32, NaN where not known.

@@ -25,23 +25,20 @@ _ANY = -1  # column of `any` in a label array
 
 
 class CachedSlices(Dataset[RawBatch]):
-    """Slices of the cache, a whole batch at a time."""
+    """Slices of the cache, a whole batch at a time. Indices and `labels` are those of the cache's records."""
 
-    def __init__(self, cache: Cache, labels: NDArray[np.float32], records: list[SliceRecord]) -> None:
+    def __init__(self, cache: Cache, labels: NDArray[np.float32]) -> None:
         self.cache = cache
         self.labels = torch.from_numpy(labels)
         self.hu_range = torch.tensor(
-            [[record.hu_min, record.hu_max] for record in records], dtype=torch.float32
+            [[record.hu_min, record.hu_max] for record in cache.records], dtype=torch.float32
         )
 
     def __getitem__(self, indices: list[int]) -> RawBatch:
-        rows = self.cache.mask_row[indices]
-        codes = np.zeros((len(indices), *self.cache.hu.shape[1:]), np.uint8)
-        codes[rows >= 0] = self.cache.codes[rows[rows >= 0]]
         return RawBatch(
-            hu=torch.from_numpy(self.cache.hu[indices]),
-            codes=torch.from_numpy(codes),
-            has_mask=torch.from_numpy(rows >= 0),
+            hu=torch.from_numpy(self.cache.read(indices) - np.int16(self.cache.cut[0])),
+            codes=torch.from_numpy(self.cache.read_codes(indices)),
+            has_mask=torch.from_numpy(self.cache.has_mask(indices)),
             labels=self.labels[indices],
             hu_range=self.hu_range[indices],
         )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from ichviewer.core.errors import IchViewerError
-from trainer.cache import prepare
 from trainer.evaluate import evaluate
 from trainer.export import export
-from trainer.fit import fit
+from trainer.fit import bundle_cache, fit
 from trainer.model_card import headline
+from trainer.progress import cached, progress_bar
 from trainer.recipe import Recipe, read_recipe
 from trainer.sources import read_sources
 
@@ -49,7 +50,12 @@ def _parser() -> argparse.ArgumentParser:
             dest="overrides",
             help="override a value of the recipe, as in stage1.optim.lr=1e-4",
         )
-        command.add_argument("--cache", type=Path, default=Path("cache"), help="folder of the cache (cache)")
+        command.add_argument(
+            "--cache", default="cache", help="folder of the cache, or an object store's URL (cache)"
+        )
+    prepared.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="processes (one a processor)"
+    )
     fitted.add_argument("--run", type=Path, help="folder of the run (runs/<model_id>)")
     for command in (evaluated, exported):
         command.add_argument("run", type=Path, help="folder of a run")
@@ -70,8 +76,11 @@ def _parser() -> argparse.ArgumentParser:
 def _prepare(options: argparse.Namespace) -> None:
     recipe = _recipe(options)
     records = read_sources(options.data, recipe.data.sources)
-    cache = prepare(records, recipe, options.cache, _show_progress)
-    print(f"{len(cache.hu)} slices ready, {len(cache.codes)} of them with a mask")
+    with progress_bar("slices") as on_progress:
+        cache = bundle_cache(
+            records, recipe, options.cache, options.workers, on_progress, skip_unreadable=True
+        )
+    print(cached(cache))
 
 
 def _fit(options: argparse.Namespace) -> None:
@@ -91,11 +100,6 @@ def _export(options: argparse.Namespace) -> None:
 
 def _recipe(options: argparse.Namespace) -> Recipe:
     return read_recipe(options.recipe, options.overrides)
-
-
-def _show_progress(done: int, total: int) -> None:
-    if done % 200 == 0 or done == total:
-        print(f"\r{done}/{total} slices", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

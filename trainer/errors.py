@@ -4,6 +4,7 @@ TrainerError
 ├── RecipeError     a recipe that cannot be read as asked
 ├── SourceError     a data source: manifest, images, labels
 ├── SplitError      a split that leaks, or leaves a part empty
+├── CacheError      a cache that cannot be written or read
 └── RunError        a run's folder: missing, of another recipe, not finished
 """
 
@@ -22,6 +23,10 @@ class RecipeError(TrainerError):
 
 class SourceError(TrainerError):
     """A data source that is missing, incomplete, or contradicts itself."""
+
+
+class CacheError(TrainerError):
+    """A cache that cannot be written (a full disk) or read."""
 
 
 class SplitError(TrainerError):

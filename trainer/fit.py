@@ -24,7 +24,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, TensorDataset
 
 from trainer.batches import CachedSlices, WeightedBatches, draw_weights, loader, trusted
-from trainer.cache import prepare
+from trainer.cache import Cache, Progress, prepare
 from trainer.errors import RunError
 from trainer.module import StageModule
 from trainer.predict import inputs_of
@@ -45,7 +45,7 @@ class _EpochOfSampler(Callback):
         self.sampler.epoch = trainer.current_epoch
 
 
-def fit(recipe: Recipe, data_root: Path, cache_dir: Path, run: Path, progress: bool = True) -> None:
+def fit(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path, progress: bool = True) -> None:
     """Train both stages; goes on where an earlier call was cut short.
 
     Raises:
@@ -53,13 +53,14 @@ def fit(recipe: Recipe, data_root: Path, cache_dir: Path, run: Path, progress: b
     """
     if recipe.threads:
         torch.set_num_threads(recipe.threads)
-    records = read_sources(data_root, recipe.data.sources)
-    split = open_run(recipe, records, run)
-    cache = prepare(records, recipe, cache_dir)
+    everything = read_sources(data_root, recipe.data.sources)
+    cache = bundle_cache(everything, recipe, cache_dir).in_memory()
+    split = open_run(recipe, everything, run)
+    records = cache.records
     labels = label_array(records)
     validation = in_part(records, split, "validation")
     inputs = inputs_of([records[i] for i in validation], recipe.preprocess)
-    dataset = CachedSlices(cache, labels, records)
+    dataset = CachedSlices(cache, labels)
     for number, name in enumerate(STAGES):
         if (run / f"{name}.safetensors").is_file():
             continue
@@ -77,6 +78,31 @@ def fit(recipe: Recipe, data_root: Path, cache_dir: Path, run: Path, progress: b
         best = _train(module, stage, sampler, dataset, watched, run / name, progress)
         save_file(_best_weights(best), run / f"{name}.safetensors")
         _note(run, {f"{name}_seconds": round(time.monotonic() - started), f"{name}_checkpoint": best.name})
+
+
+def bundle_cache(
+    records: list[SliceRecord],
+    recipe: Recipe,
+    folder: str | Path,
+    workers: int = 1,
+    on_progress: Progress | None = None,
+    skip_unreadable: bool = False,
+) -> Cache:
+    """The cache of a bundle's training: HU cut as the viewer cuts them, before the slice is resized.
+
+    Raises:
+        SourceError, CacheError: as `prepare`.
+    """
+    return prepare(
+        records,
+        size=recipe.data.cache_size,
+        folder=folder,
+        cleaning=recipe.data.cleaning,
+        cut=(recipe.preprocess.hu_min, recipe.preprocess.hu_max),
+        skip_unreadable=skip_unreadable,
+        workers=workers,
+        on_progress=on_progress,
+    )
 
 
 def open_run(recipe: Recipe, records: list[SliceRecord], run: Path) -> Split:

@@ -13,14 +13,15 @@ from ichviewer.core.preprocess import PreprocessSpec, model_input
 from ichviewer.model.architectures import SliceNet
 from trainer.module import network
 from trainer.recipe import Recipe
-from trainer.sources import SliceRecord, read_hu
+from trainer.sources import SliceRecord, read_slice
 
 
 def inputs_of(records: list[SliceRecord], spec: PreprocessSpec) -> NDArray[np.float32]:
     """(slice, channel, size, size) float32: the very bytes the viewer gives its model for these slices."""
     inputs = np.empty((len(records), len(spec.channels), spec.size, spec.size), np.float32)
     for index, record in enumerate(records):
-        inputs[index] = model_input(read_hu(record), spec)
+        pixels = read_slice(record)
+        inputs[index] = model_input(pixels.hu, spec, pixels.upright, pixels.pixel_spacing)
     return inputs
 
 

@@ -252,7 +252,7 @@ def recipe_from(data: Mapping[str, Any], where: str) -> Recipe:
         RecipeError: as `read_recipe`.
     """
     try:
-        return parse(Recipe, merged(_DEFAULTS.to_dict(), data))
+        return parse(Recipe, merged(_DEFAULTS.to_dict(), data), optional=True)
     except FieldError as error:
         raise RecipeError(
             f"{where}, {error.where}", error.expected, error.found, "Correct the recipe or the --set option."

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from ichviewer.core.labels import SUBTYPES
+from ichviewer.core.labels import LABELS, SUBTYPES
 from trainer.errors import SplitError
 from trainer.recipe import DataSpec
 from trainer.sources import SliceRecord
@@ -29,10 +30,7 @@ def make_split(records: list[SliceRecord], spec: DataSpec, seed: int) -> Split:
         SplitError: a part would be empty.
     """
     rng = np.random.default_rng(seed)
-    strata = _strata(records)
-    patients = sorted(strata)
-    order = rng.permutation(len(patients))
-    patients = sorted((patients[i] for i in order), key=lambda patient: strata[patient])
+    patients = _in_order(records, rng)
     test = _every(patients, spec.test_share, rng)
     rest = [patient for patient in patients if patient not in test]
     validation = _every(rest, spec.validation_share / (1 - spec.test_share), rng)
@@ -44,6 +42,30 @@ def make_split(records: list[SliceRecord], spec: DataSpec, seed: int) -> Split:
     }
     check_split(split, records)
     return split
+
+
+def make_folds(records: list[SliceRecord], k: int, seed: int) -> tuple[Split, ...]:
+    """K-fold by patient: the n-th split tests on the n-th fold, validates on the next, trains on the others.
+
+    Patients are put in order as in `make_split` and dealt out in turn, so each fold has its share of every
+    source and label, and each patient is tested on once.
+
+    Raises:
+        SplitError: fewer than 3 folds, or a fold without patients.
+    """
+    if k < 3:
+        advice = "Ask for more folds: one tests, one validates, the others train."
+        raise SplitError("folds", "at least 3", str(k), advice)
+    patients = _in_order(records, np.random.default_rng(seed))
+    folds = [tuple(sorted(patients[number::k])) for number in range(k)]
+    splits = []
+    for number in range(k):
+        held_out = (number, (number + 1) % k)
+        train = sorted(p for other in range(k) if other not in held_out for p in folds[other])
+        split = {"train": tuple(train), "validation": folds[held_out[1]], "test": folds[number]}
+        check_split(split, records)
+        splits.append(split)
+    return tuple(splits)
 
 
 def check_split(split: Split, records: list[SliceRecord]) -> None:
@@ -98,6 +120,42 @@ def in_part(records: list[SliceRecord], split: Split, part: str) -> list[int]:
     """Indices of the records whose patient is in this part."""
     patients = set(split[part])
     return [index for index, record in enumerate(records) if record.patient in patients]
+
+
+def positives_in(records: list[SliceRecord], split: Split, part: str) -> list[int]:
+    """Indices of a part's slices with a bleed: the part of stage 2, as a subset of stage 1's.
+
+    So the stage-2 test set is the positives of the stage-1 test set, and no stage is tested on a patient that
+    another was trained on.
+    """
+    return [index for index in in_part(records, split, part) if records[index].any == 1]
+
+
+def check_classes(records: list[SliceRecord], indices: list[int], labels: Sequence[str], part: str) -> None:
+    """Refuse to train or test where a label has no slice that has it, or none that has not.
+
+    Args:
+        labels: names out of LABELS that are to be learned from or measured on these records.
+        part: for the message.
+
+    Raises:
+        SplitError: naming the empty class.
+    """
+    for label in labels:
+        column = LABELS.index(label)
+        found = {records[index].labels[column] for index in indices}
+        for value, words in ((1, "with"), (0, "without")):
+            if value not in found:
+                advice = "Add patients or sources, take the label out, or change the seed of the split."
+                raise SplitError(f"the {part} slices", f"some {words} {label}", "none", advice)
+
+
+def _in_order(records: list[SliceRecord], rng: np.random.Generator) -> list[str]:
+    """Patients by source and rarest positive label, shuffled within equals."""
+    strata = _strata(records)
+    patients = sorted(strata)
+    order = rng.permutation(len(patients))
+    return sorted((patients[i] for i in order), key=lambda patient: strata[patient])
 
 
 def _strata(records: list[SliceRecord]) -> dict[str, tuple[str, str]]:

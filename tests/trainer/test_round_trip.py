@@ -198,14 +198,21 @@ def test_a_corrupt_image_is_told_before_the_first_epoch(
 ) -> None:
     folder = write_source(tmp_path / "data", patients=12)
     (folder / "images/03-01.webp").write_bytes(b"RIFF")
-    assert _ichtrain(tmp_path, "prepare") == 1
-    assert "03-01.webp" in capsys.readouterr().err
-    assert not list((tmp_path / "cache").rglob("complete.json"))
+    assert _ichtrain(tmp_path, "fit") == 1
+    told = capsys.readouterr().err
+    assert "03-01.webp" in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "run").exists()
+    assert _ichtrain(tmp_path, "prepare") == 0  # lists it, and goes on
+    assert "47 slices ready" in (told := capsys.readouterr().out)
+    assert "03-01.webp" in told
+    listing = next((tmp_path / "cache").rglob("unreadable.csv")).read_text()
+    assert "03-01.webp" in listing
 
 
 def test_prepare_says_what_it_cached_and_does_it_once(
     workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trainer.cache.model_input", None)  # a second build would call it
+    monkeypatch.setattr("trainer.cache.made.model_input", None)  # a second build would call it
     assert _ichtrain(workplace, "prepare") == 0
     assert "96 slices ready, 24 of them with a mask" in capsys.readouterr().out

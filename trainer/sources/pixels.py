@@ -1,0 +1,59 @@
+"""The pixels of a slice record: HU and mask, from whatever file they lie in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ichviewer.core.volume import Upright
+from trainer.sources.manifest import HU_AT_ZERO, read_grid
+from trainer.sources.records import SliceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class SlicePixels:
+    """One slice, as the viewer hands it to `core.preprocess.model_input`.
+
+    Attributes:
+        hu: (row, col) HU as stored, int16 or float32.
+        upright: how it is turned face-up; None if it is already.
+        pixel_spacing: (row, col) mm as stored, or None where it is not known.
+    """
+
+    hu: NDArray[Any]
+    upright: Upright | None = None
+    pixel_spacing: tuple[float, float] | None = None
+
+
+def read_slice(record: SliceRecord, repair_intercept: bool = True) -> SlicePixels:
+    """The slice's HU and how to look at it.
+
+    Args:
+        repair_intercept: undo the wrapped values of RSNA's faulty files (`core.dicom.repair`).
+
+    Raises:
+        SourceError: the image cannot be decoded.
+    """
+    return SlicePixels((read_grid(record.image).astype(np.int16) + HU_AT_ZERO).astype(np.int16))
+
+
+def read_hu(record: SliceRecord) -> NDArray[Any]:
+    """The slice's HU, (row, col), face up, within [hu_min, hu_max] of the record.
+
+    Raises:
+        SourceError: the image cannot be decoded.
+    """
+    pixels = read_slice(record)
+    return pixels.hu if pixels.upright is None else pixels.upright.apply(pixels.hu)
+
+
+def read_mask(record: SliceRecord) -> NDArray[np.uint8] | None:
+    """The slice's mask on the grid of its stored HU, (row, col) as its file has it, or None.
+
+    Raises:
+        SourceError: the mask cannot be decoded.
+    """
+    return None if record.mask is None else read_grid(record.mask)
