@@ -1,11 +1,11 @@
-"""Which job comes next: the slice on screen, its attention, then the nearest slices. No threads, no clock."""
+"""Which job comes next: the slice on screen, its attention, a closer look, the nearest slices. No clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ichviewer.inference.types import AttentionWish
+from ichviewer.inference.types import AttentionWish, InspectWish
 
 LARGEST_BATCH = 8
 # A batch is the longest that a wish of the user's has to wait.
@@ -28,11 +28,18 @@ class AttentionJob:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectJob:
+    """Do the next step of a closer look."""
+
+    wish: InspectWish
+
+
+@dataclass(frozen=True, slots=True)
 class FinishJob:
     """No slice is left: sum up the series."""
 
 
-Job = AssessJob | AttentionJob | FinishJob
+Job = AssessJob | AttentionJob | InspectJob | FinishJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,16 @@ class View:
         asked: rises each time the user moves or wishes. Each is answered once, so a map that the window has
             dropped comes again.
         attention_ready: what attention needs is imported; before, it must not hold up the slices.
+        inspect: the closer look that is asked for; it goes on while the user moves.
+        inspect_asked: rises with each of them; each is answered once.
     """
 
     focus: int = 0
     wish: AttentionWish | None = None
     asked: int = 0
     attention_ready: bool = True
+    inspect: InspectWish | None = None
+    inspect_asked: int = 0
 
 
 class Schedule:
@@ -66,6 +77,7 @@ class Schedule:
         self._pending = set(range(slice_count)) if assess else set()
         self._unfinished = assess
         self._answered = -1
+        self._inspected = 0
         self._slices_due = False
 
     @property
@@ -90,6 +102,8 @@ class Schedule:
         must_wait = self._pending and self._slices_due
         if view.wish is not None and unanswered and view.attention_ready and not must_wait:
             return AttentionJob(focus, view.wish)
+        if view.inspect is not None and view.inspect_asked != self._inspected and view.attention_ready:
+            return InspectJob(view.inspect)
         if self._pending:
             # Of two equally near, the next slice before the last one.
             nearest = sorted(self._pending, key=lambda index: (abs(index - focus), index < focus))
@@ -105,6 +119,10 @@ class Schedule:
         """The wish of this number has had its answer."""
         self._answered = asked
         self._slices_due = True
+
+    def inspected(self, asked: int) -> None:
+        """The closer look of this number has had its answer."""
+        self._inspected = asked
 
     def finish(self) -> None:
         """The series is summed up, or given up; attention can still be asked for."""

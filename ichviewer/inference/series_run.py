@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ichviewer.core import fitness
 from ichviewer.core.findings import SeriesFindings
@@ -17,11 +17,21 @@ from ichviewer.inference.assessment import (
     slice_finding,
     sum_up,
 )
-from ichviewer.inference.scheduler import AssessJob, AttentionJob, Schedule, View, batch_size
+from ichviewer.inference.inspection import Inspection, inspect
+from ichviewer.inference.scheduler import (
+    AssessJob,
+    AttentionJob,
+    InspectJob,
+    Schedule,
+    View,
+    batch_size,
+)
 from ichviewer.inference.types import (
     AssessSeries,
     AttentionResult,
     AttentionWish,
+    InspectionResult,
+    InspectWish,
     JobFailed,
     Result,
     SeriesResult,
@@ -56,6 +66,7 @@ class SeriesRun:
         self._answers: dict[int, SliceAnswer] = {}
         self._gate_passed = False
         self._batch = 1
+        self._inspecting: tuple[int, Iterator[Inspection | None]] | None = None  # its number, its steps
 
     def step(self, view: View) -> bool:
         """Do the next job. Returns whether there was one."""
@@ -72,6 +83,8 @@ class SeriesRun:
             case AttentionJob(slice_index, wish):
                 self._schedule.answered(view.asked)
                 self._deliver(self._attention(slice_index, wish))
+            case InspectJob(wish):
+                self._inspect(wish, view.inspect_asked)
             case _:
                 self._finish()
         return True
@@ -124,7 +137,7 @@ class SeriesRun:
         self._deliver(SeriesResult(self._request.generation, findings))
 
     def _attention(self, slice_index: int, wish: AttentionWish) -> Result:
-        reason = self._refusal or self._no_attention(slice_index)
+        reason = self._refusal or self._not_to_ask(slice_index)
         if reason is None and self._engine is not None:
             try:
                 model_input = self._engine.model_input(self._volume, slice_index)
@@ -139,7 +152,26 @@ class SeriesRun:
                 )
         return JobFailed(self._request.generation, slice_index, reason or "")
 
-    def _no_attention(self, slice_index: int) -> str | None:
+    def _inspect(self, wish: InspectWish, asked: int) -> None:
+        """One step of a closer look. It delivers what there is to say, and ends with the complete one."""
+        reason = self._refusal or self._not_to_ask(wish.slice_index)
+        found: Inspection | None = None
+        if reason is None and self._engine is not None:
+            if self._inspecting is None or self._inspecting[0] != asked:
+                args = (self._volume, wish.slice_index, wish.label, wish.method, self._engine)
+                self._inspecting = (asked, inspect(*args))
+            try:
+                found = next(self._inspecting[1])
+            except Exception as error:
+                reason = f"No closer look at this slice: {describe_error(error)}"
+        if reason is not None or (found is not None and found.complete):
+            self._schedule.inspected(asked)
+            self._inspecting = None
+        if reason is not None or found is not None:
+            uid = self._volume.series.instances[wish.slice_index].sop_instance_uid
+            self._deliver(InspectionResult(self._request.generation, wish, uid, found, reason))
+
+    def _not_to_ask(self, slice_index: int) -> str | None:
         """Why the slice cannot be asked about; one that a cancel left out still can."""
         answer = self._answers.get(slice_index)
         if answer is None or answer.finding.reason == CANCELLED:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ichviewer.core.dicom.types import Series
 from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
 from ichviewer.core.volume import Volume
+from ichviewer.inference.inspection import Inspection
 from ichviewer.model.card import Card
 
 
@@ -34,6 +36,27 @@ class AttentionWish:
 
     label: str
     method: str = "gradcam"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectWish:
+    """Ask for a closer look at one slice and one label: `inspection.inspect`."""
+
+    slice_index: int
+    label: str
+    method: str = "gradcam"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWish:
+    """Ask for a series that is not on screen, when there is nothing better to do.
+
+    `token` is its number: the work begins anew with another one. While it is `held` nothing is done.
+    """
+
+    token: int
+    series: Series
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,28 @@ class AttentionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectionResult:
+    """A closer look; it comes twice: without the overlaps of the attention maps, and complete.
+
+    Exactly one of `inspection` and `reason` is set; the reason says why there is none.
+    """
+
+    generation: int
+    wish: InspectWish
+    sop_instance_uid: str
+    inspection: Inspection | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherResult:
+    """The findings of a series that is not on screen; `token` is that of the wish."""
+
+    token: int
+    findings: SeriesFindings
+
+
+@dataclass(frozen=True, slots=True)
 class ModelReady:
     """The bundle is loaded and has passed its self-test. The window takes the thresholds from the card."""
 
@@ -95,4 +140,13 @@ class JobFailed:
     message: str
 
 
-Result = SliceResult | SeriesResult | AttentionResult | ModelReady | ModelFailed | JobFailed
+Result = (
+    SliceResult
+    | SeriesResult
+    | AttentionResult
+    | InspectionResult
+    | OtherResult
+    | ModelReady
+    | ModelFailed
+    | JobFailed
+)

@@ -13,9 +13,19 @@ from typing import Any
 
 from ichviewer.inference.assessment import Assessor as Assessor
 from ichviewer.inference.assessment import describe_error
+from ichviewer.inference.background import Background
 from ichviewer.inference.scheduler import View
 from ichviewer.inference.series_run import SeriesRun
-from ichviewer.inference.types import AssessSeries, AttentionWish, ModelFailed, ModelReady, Result
+from ichviewer.inference.types import (
+    AssessSeries,
+    AttentionWish,
+    InspectWish,
+    ModelFailed,
+    ModelReady,
+    OtherResult,
+    OtherWish,
+    Result,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -29,6 +39,7 @@ class _Orders:
     request: AssessSeries | None = None
     view: View = field(default_factory=View)
     cancelled: int = -1
+    other: OtherWish | None = None
     stopping: bool = False
 
 
@@ -52,14 +63,16 @@ class InferenceWorker(threading.Thread):
         self._no_model = ""
         self._told: ModelReady | None = None
         self._prepared = False
+        self._background = Background(self._deliver_other)
 
     def assess(self, request: AssessSeries) -> None:
         """Take up a series instead of the one before, of which nothing is delivered from here on.
 
-        The slice on screen and the wish stay what they were.
+        The slice on screen and the wish stay what they were; a closer look ends.
         """
         with self._delivering, self._changed:
-            self._order(epoch=self._orders.epoch + 1, request=request)
+            view = replace(self._orders.view, inspect=None)
+            self._order(epoch=self._orders.epoch + 1, request=request, view=view)
 
     def focus(self, slice_index: int) -> None:
         """The slice on screen: it comes next."""
@@ -72,6 +85,20 @@ class InferenceWorker(threading.Thread):
         with self._changed:
             view = self._orders.view
             self._order(view=replace(view, wish=wish, asked=view.asked + 1))
+
+    def inspect(self, wish: InspectWish | None) -> None:
+        """A closer look at a slice, in the place of the one before; None: no more."""
+        with self._changed:
+            view = self._orders.view
+            self._order(view=replace(view, inspect=wish, inspect_asked=view.inspect_asked + 1))
+
+    def other(self, wish: OtherWish | None) -> None:
+        """A series that is not on screen, in the place of the one before; None: no more.
+
+        Of the one before nothing is delivered from here on, unless it is the same (`OtherWish.token`).
+        """
+        with self._delivering, self._changed:
+            self._order(other=wish)
 
     def cancel(self) -> None:
         """Stop assessing; the slices that are left are reported as not assessed. Attention goes on."""
@@ -99,7 +126,8 @@ class InferenceWorker(threading.Thread):
             if orders.request is not None and orders.epoch != epoch:
                 epoch = orders.epoch
                 run = SeriesRun(orders.request, self._engine, self._deliver_for(epoch), self._no_model)
-            if run is None or not (self._step(run, orders) or self._prepare()):
+            active = run is not None and (self._step(run, orders) or self._prepare())
+            if not (active or self._step_other(orders.other)):
                 self._wait(orders.version)
 
     def _wait(self, seen: int) -> None:
@@ -132,6 +160,19 @@ class InferenceWorker(threading.Thread):
             run.fail(f"The assessment failed: {describe_error(error)}")
             return True
         return worked
+
+    def _step_other(self, wish: OtherWish | None) -> bool:
+        """A little of the series that is not on screen. Returns whether there was anything to do."""
+        worked = self._background.step(wish, self._engine, self._no_model)
+        if worked and self._engine is not None:
+            self._tell_model(self._engine)
+        return worked
+
+    def _deliver_other(self, result: OtherResult) -> None:
+        with self._delivering:
+            wish = self._orders.other
+            if wish is not None and wish.token == result.token:
+                self._send(result)
 
     def _prepare(self) -> bool:
         """In the first idle moment, what the first attention will need. Returns whether there was any."""

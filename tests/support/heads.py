@@ -65,9 +65,10 @@ class ScriptedEngine:
         self._gate.release(calls)
 
     def model_input(self, volume: Volume, slice_index: int) -> NDArray[np.float32]:
-        """The HU of the brain, as (1, 1, 1)."""
+        """The HU of the brain, as (channel, 1, 1)."""
         middle = volume.hu.shape[1] // 2
-        return np.full((1, 1, 1), volume.hu[slice_index, middle, middle], np.float32)
+        channels = len(self.card.preprocess.channels)
+        return np.full((channels, 1, 1), volume.hu[slice_index, middle, middle], np.float32)
 
     def assess(self, inputs: NDArray[np.float32]) -> Assessment:
         """The probabilities that the slices were made with."""
