@@ -5,7 +5,9 @@ IchViewerError
 │   ├── NotDicomError         not a DICOM file at all
 │   ├── HeaderError           DICOM, but a needed attribute is missing or makes no sense
 │   └── PixelError            the pixels are missing, truncated, or in an encoding that cannot be decoded
+├── ReformatError         slices that cannot be brought to the patient's axes
 ├── ModelError            the bundle: card, weights, hash, golden output
+├── NotesError            notes and measurements that cannot be kept between sessions
 └── ExportError           a file that could not be written
 
 Each message says what was looked at, what was expected, what was found, and what to do.
@@ -49,8 +51,16 @@ class PixelError(InputError):
     """Pixel data that is missing, truncated, or cannot be decoded."""
 
 
+class ReformatError(IchViewerError):
+    """Slices that cannot be brought to the patient's axes."""
+
+
 class ModelError(IchViewerError):
     """A model bundle that cannot be used: card, weights, hash, or golden output."""
+
+
+class NotesError(IchViewerError):
+    """Notes and measurements that cannot be kept between sessions."""
 
 
 class ExportError(IchViewerError):

@@ -94,6 +94,10 @@ def _count(count: int, noun: str) -> str:
 
 
 def _kind(series: Series) -> Fitness:
+    if series.derived:
+        return _unfit(
+            "derived", "A reformatted plane: the model is asked about the slices as they were acquired only."
+        )
     match series.kind:
         case SeriesKind.OTHER_MODALITY:
             found = series.modality or "a series without a modality"

@@ -137,6 +137,7 @@ def make_series(records: list[Record], mark: str = "", also: Sequence[Notice] = 
         positions_mm=tuple(positions),
         slice_spacing_mm=distances.nominal_mm,
         gantry_tilt_deg=tilt,
+        frame_of_reference_uid=facts.frame_of_reference_uid,
         warnings=(*also, *said),
     )
 

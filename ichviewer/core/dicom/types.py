@@ -170,6 +170,9 @@ class Series:
         key: unique within a scan, the same at each scan: the series UID, with a suffix where it was split.
         instances: sorted along the slice normal, from the patient's feet towards the head.
         positions_mm: (slice,) mm along the normal, same order; empty where positions are not known.
+        frame_of_reference_uid: series that share it have their mm in common (PS3.3 C.7.4.1).
+        derived: of a plane that this program computed: from what, in words; "" for acquired slices. Its
+            instances have no files of their own, and it is not assessed.
         warnings: geometry and header warnings, for the user.
     """
 
@@ -193,6 +196,8 @@ class Series:
     positions_mm: tuple[float, ...] = ()
     slice_spacing_mm: float | None = None
     gantry_tilt_deg: float | None = None
+    frame_of_reference_uid: str = ""
+    derived: str = ""
     warnings: tuple[Notice, ...] = ()
 
     def __len__(self) -> int:
