@@ -1,0 +1,1 @@
+"""DICOM objects that refer to the series they were made of: pictures, segmentations, reports, copies."""

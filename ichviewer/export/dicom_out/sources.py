@@ -1,0 +1,70 @@
+"""The instances that an export refers to, read from the user's files and de-identified where that is wished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydicom import dcmread
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.errors import InvalidDicomError
+
+from ichviewer.core.dicom.types import FileRef, Series
+from ichviewer.core.errors import ExportError
+from ichviewer.export.deidentify import deidentify
+from ichviewer.export.uids import UidMap
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Whether patient data are kept, and the new UIDs where they are not."""
+
+    uids: UidMap
+    with_patient_data: bool = False
+
+    def uid(self, uid: str) -> str:
+        """A UID as it is written."""
+        return uid if self.with_patient_data else self.uids.replaced(uid)
+
+
+def read(file: FileRef, *, pixels: bool) -> FileDataset:
+    """Read an instance; the file is never written to.
+
+    Raises:
+        ExportError: it is no longer there, or can no longer be read.
+    """
+    try:
+        with file.open() as stream:
+            # force: the scan took it for DICOM; files without a preamble are, too.
+            return dcmread(stream, stop_before_pixels=not pixels, force=True)
+    except (OSError, InvalidDicomError, EOFError, KeyError) as error:
+        found = getattr(error, "strerror", None) or type(error).__name__
+        raise ExportError(
+            file.name, "a file that can be read", found, "Open the series again; nothing was written."
+        ) from error
+
+
+def sources(series: Series, slices: Sequence[int], privacy: Privacy) -> list[Dataset]:
+    """The headers of some slices, in that order, as the export refers to them.
+
+    A multi-frame instance comes once for each of its frames, as the same object.
+
+    Raises:
+        ExportError: a file can no longer be read.
+    """
+    known: dict[FileRef, Dataset] = {}
+    found = []
+    for index in slices:
+        file = series.instances[index].file
+        if file not in known:
+            dataset = read(file, pixels=False)
+            if not privacy.with_patient_data:
+                deidentify(dataset, privacy.uids)
+            known[file] = dataset
+        found.append(known[file])
+    return found
+
+
+def unique(datasets: Sequence[Dataset]) -> list[Dataset]:
+    """The same without repetition."""
+    return list({id(dataset): dataset for dataset in datasets}.values())
