@@ -113,6 +113,8 @@ class AttentionControls(QWidget):
         store = self._store
         if store.phase is Phase.NOT_ASSESSED:
             return "No model attention: the series is not assessed."
+        if store.locked is not None:
+            return store.locked
         if store.phase is Phase.READING:
             return "Reading slices …"
         return "Computing …" if store.model else "Loading model …"

@@ -69,6 +69,7 @@ class FindingsPanel(QWidget):
         self.restart_button.clicked.connect(bridge.restart)
         bridge.changed.connect(self.refresh)
         bridge.slice_done.connect(self._on_bridge_slice_done)
+        bridge.progress.connect(self._on_bridge_progress)
         state.events.slice_index.connect(self._show_slice)
         state.events.attention_label.connect(self._show_label)
         self.refresh()
@@ -173,6 +174,8 @@ class FindingsPanel(QWidget):
     def _on_bridge_slice_done(self, finding: SliceFinding) -> None:
         if finding.slice_index == self._state.slice_index:
             self._show_slice()
+
+    def _on_bridge_progress(self) -> None:
         if not self._soon.isActive():
             self._soon.start()
 
@@ -187,6 +190,8 @@ def status_words(store: FindingsStore) -> str:
     """What is going on with the active series, in one sentence or two."""
     if store.model_error is not None:
         return "The model cannot be used; nothing is assessed."
+    if store.locked is not None and store.phase is not Phase.NOT_ASSESSED:
+        return store.locked
     done, total = store.done, len(store.slices)
     assessed = sum(finding is not None and finding.assessed for finding in store.slices)
     return {

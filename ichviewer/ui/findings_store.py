@@ -32,8 +32,8 @@ class FindingsStore:
     Attributes:
         phase: of the active series.
         series: the active series, or None.
-        slices: (slice,) finding of each slice; None while it is pending.
-        series_findings: the finished findings; None until then.
+        locked: why what was found may not be shown; None: it may. While it is set, `slices`,
+            `series_findings` and all that follows from them hold nothing.
         reason: why the series is not assessed; None unless `phase` is `NOT_ASSESSED` or `STOPPED`.
         model: the loaded model with its thresholds; None before.
         model_error: why there is no model; None unless it failed.
@@ -42,12 +42,23 @@ class FindingsStore:
     def __init__(self) -> None:
         self.phase = Phase.EMPTY
         self.series: Series | None = None
-        self.slices: list[SliceFinding | None] = []
-        self.series_findings: SeriesFindings | None = None
+        self.locked: str | None = None
+        self._slices: list[SliceFinding | None] = []
+        self._series_findings: SeriesFindings | None = None
         self.reason: str | None = None
         self.model: ModelReady | None = None
         self.model_error: str | None = None
         self._archive: dict[tuple[str, str], tuple[_Identity, SeriesFindings]] = {}
+
+    @property
+    def slices(self) -> list[SliceFinding | None]:
+        """(slice,) finding of each slice of the active series; None while it is pending, or locked."""
+        return self._slices if self.locked is None else [None] * len(self._slices)
+
+    @property
+    def series_findings(self) -> SeriesFindings | None:
+        """The finished findings of the active series; None until then, or while they are locked."""
+        return self._series_findings if self.locked is None else None
 
     def clear(self) -> None:
         """Forget the active series; the archive and the model stay."""
@@ -57,8 +68,8 @@ class FindingsStore:
         """Make a series the active one, with nothing known about it yet."""
         self.series = series
         self.phase = Phase.EMPTY if series is None else Phase.READING
-        self.slices = [None] * (0 if series is None else len(series))
-        self.series_findings = None
+        self._slices = [None] * (0 if series is None else len(series))
+        self._series_findings = None
         self.reason = None
 
     def start(self) -> None:
@@ -78,7 +89,7 @@ class FindingsStore:
 
     def add(self, finding: SliceFinding) -> None:
         """Take in one slice of the active series."""
-        self.slices[finding.slice_index] = finding
+        self._slices[finding.slice_index] = finding
 
     def refuse(self, reason: str) -> None:
         """The active series is not assessed."""
@@ -87,25 +98,37 @@ class FindingsStore:
     def finish(self, findings: SeriesFindings) -> None:
         """Take in the finished findings of the active series, and keep them for the next visit."""
         self._show(findings)
-        if self.model is not None and self.series is not None and findings.assessed:
-            key = (self.series.key, self.model.stamp.sha256)
-            self._archive[key] = (_identity(self.series), findings)
+        if self.series is not None and findings.assessed:
+            self.keep(self.series, findings)
+
+    def keep(self, series: Series, findings: SeriesFindings) -> None:
+        """Keep the finished findings of any series, for the next visit and for `known`."""
+        if self.model is not None:
+            self._archive[(series.key, self.model.stamp.sha256)] = (_identity(series), findings)
+
+    def known(self, series: Series) -> SeriesFindings | None:
+        """The finished findings of any series by the model that is loaded; None where there are none.
+
+        They are given even while they are locked: whoever shows them asks the lock.
+        """
+        if self.model is None:
+            return None
+        identity, findings = self._archive.get((series.key, self.model.stamp.sha256), ((), None))
+        # The same UID may come back from another folder with other files; then nothing is known.
+        return findings if findings is not None and identity == _identity(series) else None
 
     def recall(self) -> bool:
         """Show the findings of an earlier visit to the active series by the same model, if there are any."""
-        if self.model is None or self.series is None:
-            return False
-        identity, findings = self._archive.get((self.series.key, self.model.stamp.sha256), ((), None))
-        # The same UID may come back from another folder with other files; then nothing is known.
-        if findings is None or identity != _identity(self.series):
+        findings = None if self.series is None else self.known(self.series)
+        if findings is None or not findings.assessed:
             return False
         self._show(findings)
         return True
 
     def _show(self, findings: SeriesFindings) -> None:
-        self.series_findings = findings
+        self._series_findings = findings
         for finding in findings.slices:
-            self.slices[finding.slice_index] = finding
+            self._slices[finding.slice_index] = finding
         if findings.reason is None:
             self.phase, self.reason = Phase.DONE, None
         elif self.phase is not Phase.STOPPED:
@@ -114,7 +137,7 @@ class FindingsStore:
     @property
     def done(self) -> int:
         """Slices that are no longer pending."""
-        return sum(finding is not None for finding in self.slices)
+        return sum(finding is not None for finding in self._slices)
 
     @property
     def screening(self) -> OperatingPoint | None:

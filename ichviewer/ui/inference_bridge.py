@@ -7,20 +7,26 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ichviewer.core import fitness
+from ichviewer.core.dicom.types import Series
 from ichviewer.core.volume import Volume
 from ichviewer.inference.types import (
     AssessSeries,
     AttentionResult,
     AttentionWish,
+    InspectionResult,
+    InspectWish,
     JobFailed,
     ModelFailed,
     ModelReady,
+    OtherResult,
+    OtherWish,
     Result,
     SeriesResult,
     SliceResult,
 )
 from ichviewer.inference.worker import Assessor, InferenceWorker
 from ichviewer.state import ViewState
+from ichviewer.ui.findings.output_lock import OutputLock
 from ichviewer.ui.findings_store import FindingsStore, Phase
 
 _ATTENTION_FIELDS = ("attention_visible", "attention_label", "attention_method")
@@ -35,6 +41,8 @@ class InferenceBridge(QObject):
 
     Attributes:
         store: what is known about the active series.
+        lock: what may not be shown. While the active series is locked, `store` shows nothing, and only
+            `changed` and `progress` are emitted of it.
 
     Signals:
         changed: anything in `store` but a single slice changed: its phase, the series, the model.
@@ -42,8 +50,10 @@ class InferenceBridge(QObject):
         series_done(SeriesFindings): the active series is finished, or was finished at an earlier visit.
         attention_ready(AttentionResult): of the slice, label and method on screen.
         attention_failed(message): there is none for the slice on screen.
+        inspection_ready(InspectionResult): a closer look at a slice of the active series, or why not.
+        other_done(Series, SeriesFindings): a series that is not on screen is finished.
         model_ready(ModelReady), failed(message): `failed` is for the notification channel.
-        cleared: the series changed; nothing of the old one may stay on screen.
+        cleared: the series changed, or was locked; nothing that was found may stay on screen.
     """
 
     changed = Signal()
@@ -52,6 +62,8 @@ class InferenceBridge(QObject):
     series_done = Signal(object)
     attention_ready = Signal(object)
     attention_failed = Signal(str)
+    inspection_ready = Signal(object)
+    other_done = Signal(object, object)
     model_ready = Signal(object)
     failed = Signal(str)
     cleared = Signal()
@@ -62,7 +74,11 @@ class InferenceBridge(QObject):
     ) -> None:
         super().__init__(parent)
         self.store = FindingsStore()
+        self.lock = OutputLock(self)
+        self.lock.changed.connect(self._on_lock_changed)
         self._state = state
+        self._other: OtherWish | None = None
+        self._other_token = 0
         self._generation = 0
         self._volume: Volume | None = None
         self._closed = False
@@ -106,8 +122,7 @@ class InferenceBridge(QObject):
         self._volume = volume
         if self.store.phase is Phase.DONE or self.store.recall():
             self._ask(findings_known=True)
-            if self.store.series_findings is not None:
-                self.series_done.emit(self.store.series_findings)
+            self._tell_series()
         else:
             self.store.start()
             self._ask()
@@ -128,6 +143,43 @@ class InferenceBridge(QObject):
         self.store.stop()
         self.changed.emit()
 
+    def inspect(self, slice_index: int, label: str, method: str) -> None:
+        """A closer look at a slice of the active series, in the place of the one before."""
+        if self._volume is not None and self.store.locked is None:
+            self._worker.inspect(InspectWish(slice_index, label, method))
+
+    def assess_other(self, series: Series | None, *, held: bool = False) -> None:
+        """Assess a series that is not on screen, when there is nothing better to do; None: no more.
+
+        Args:
+            series: the same one again goes on where it was.
+            held: wait.
+        """
+        if series is None:
+            self._other = None
+        else:
+            if self._other is None or self._other.series is not series:
+                self._other_token += 1
+            self._other = OtherWish(self._other_token, series, held)
+        self._worker.other(self._other)
+
+    def _tell_series(self) -> None:
+        if self.store.series_findings is not None:
+            self.series_done.emit(self.store.series_findings)
+
+    def _on_lock_changed(self) -> None:
+        was, store, series = self.store.locked, self.store, self._state.series
+        store.locked = None if series is None else self.lock.reason(series)
+        if store.locked == was:
+            return
+        if store.locked is not None and was is None:
+            self._worker.inspect(None)
+            self.cleared.emit()
+        self._on_state_attention()
+        self.changed.emit()
+        if store.phase is Phase.DONE:
+            self._tell_series()
+
     def _ask(self, *, findings_known: bool = False) -> None:
         self._generation += 1
         assert self._volume is not None
@@ -140,7 +192,10 @@ class InferenceBridge(QObject):
         self._volume = None
         self._worker.cancel()
         self._worker.wish(None)
-        self.store.open(self._state.series)
+        self._worker.inspect(None)
+        series = self._state.series
+        self.store.locked = None if series is None else self.lock.reason(series)
+        self.store.open(series)
         if not self.store.recall():
             self._check_headers()
         self.cleared.emit()
@@ -163,9 +218,8 @@ class InferenceBridge(QObject):
 
     def _on_state_attention(self) -> None:
         state = self._state
-        wish = (
-            AttentionWish(state.attention_label, state.attention_method) if state.attention_visible else None
-        )
+        wanted = state.attention_visible and self.store.locked is None
+        wish = AttentionWish(state.attention_label, state.attention_method) if wanted else None
         self._worker.wish(wish)
 
     def _on_worker_delivered(self, result: Result) -> None:
@@ -178,21 +232,34 @@ class InferenceBridge(QObject):
                 self.store.model_error = message
                 self.failed.emit(message)
                 self.changed.emit()
+            case OtherResult():
+                self._on_other_result(result)
             case _ if result.generation != self._generation:
                 pass  # of a series that is no longer on screen, or of a run that was stopped
             case SliceResult(finding=finding, done=done, total=total):
                 self.store.add(finding)
-                self.slice_done.emit(finding)
+                if self.store.locked is None:
+                    self.slice_done.emit(finding)
                 self.progress.emit(done, total)
             case SeriesResult(findings=findings):
                 self.store.finish(findings)
-                self.series_done.emit(findings)
+                self._tell_series()
                 self.changed.emit()
+            case _ if self.store.locked is not None and not isinstance(result, JobFailed):
+                pass  # asked for before it was locked
+            case InspectionResult():
+                self.inspection_ready.emit(result)
             case AttentionResult():
                 if self._is_on_screen(result):
                     self.attention_ready.emit(result)
             case JobFailed():
                 self._on_job_failed(result)
+
+    def _on_other_result(self, result: OtherResult) -> None:
+        if self._other is not None and result.token == self._other.token:
+            series, self._other = self._other.series, None
+            self.store.keep(series, result.findings)
+            self.other_done.emit(series, result.findings)
 
     def _on_job_failed(self, failure: JobFailed) -> None:
         if failure.slice_index is None:

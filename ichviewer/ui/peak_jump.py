@@ -9,6 +9,8 @@ from ichviewer.ui.findings_store import FindingsStore
 
 def jump_to_peak(state: ViewState, store: FindingsStore, step: int) -> str | None:
     """Go to the next (`step` 1) or previous (`step` -1) peak of P(any). Returns why it did not, or None."""
+    if store.locked is not None:
+        return store.locked
     peaks = store.peaks()
     if not peaks:
         return "There is no peak of P(any) yet: no slice has been assessed."
