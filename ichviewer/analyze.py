@@ -61,7 +61,7 @@ def analyze(path: Path, out: Path, json_file: Path | None, say: Say) -> bool:
         say(_summary(result))
     stamp = engine.stamp if engine else None
     findings_file.write_json(json_file, findings, stamp)
-    findings_file.write_csv(csv_file, findings)
+    findings_file.write_csv(csv_file, findings, stamp)
     model = f"model {stamp.model_id}, {stamp.sha256[:12]}" if stamp else "no series got as far as the model"
     contact_sheet.write(sheet_file, sections, model)  # always: an older sheet would show another patient
     return any(result.assessed for result in findings)

@@ -18,6 +18,7 @@ from ichviewer.core.labels import ABBREVIATIONS, ANY, RESEARCH_ONLY, SUBTYPES
 from ichviewer.core.volume import Volume
 from ichviewer.core.windowing import BRAIN, to_rgba, window_table
 from ichviewer.export.files import write_whole
+from ichviewer.export.picture import blend
 
 TILE = 256
 _GAP, _LINE, _PER_ROW = 12, 17, 3
@@ -83,16 +84,14 @@ def _tile(finding: SliceFinding, volume: Volume, heatmap: Callable[[int], Map]) 
     index = finding.slice_index
     grey = to_rgba(volume.hu[index], window_table(BRAIN)).view(np.uint8)
     rgb = grey.reshape(*volume.hu[index].shape, 4)[..., :3]
-    attention = heatmap(index)
-    alpha = np.where(attention >= _THRESHOLD, _OPACITY, 0.0)[..., None]
-    blend = rgb * (1 - alpha) + _colours()[np.rint(np.clip(attention, 0, 1) * 255).astype(np.uint8)] * alpha
+    blended = blend(rgb, heatmap(index), _THRESHOLD, _OPACITY)
     place = "" if finding.position_mm is None else f", {finding.position_mm:.1f} mm"
     assert finding.probabilities is not None  # peak_slices gives assessed slices only
     lines = [f"slice {index + 1} of {len(volume)}{place}", _probability_line(finding.probabilities)]
     if not finding.stage2_asked:
         lines.append("subtypes: prior of the training data")
     letters = orientation_letters(volume.series.instances[index].image_orientation)
-    pictures = [_fit(pixels, volume) for pixels in (rgb, np.rint(blend).astype(np.uint8))]
+    pictures = [_fit(pixels, volume) for pixels in (rgb, blended)]
     for picture in pictures:
         _draw_letters(picture, letters)
     return Tile(pictures[0], pictures[1], tuple(lines))
@@ -127,14 +126,6 @@ def _fit(rgb: NDArray[np.uint8], volume: Volume) -> Image.Image:
 def _probability_line(probabilities: Probabilities) -> str:
     subtypes = "  ".join(f"{ABBREVIATIONS[label]} {percent(probabilities[label])}" for label in SUBTYPES)
     return f"any {percent(probabilities[ANY])}   {subtypes}"
-
-
-@lru_cache(maxsize=1)
-def _colours() -> NDArray[np.uint8]:
-    """(256, 3) inferno: perceptually uniform, readable with any colour vision."""
-    from matplotlib import colormaps  # takes a third of a second: only when a sheet is drawn
-
-    return np.asarray(colormaps["inferno"](np.arange(256), bytes=True))[:, :3]
 
 
 def render(sections: Sequence[Section], model: str) -> Image.Image:

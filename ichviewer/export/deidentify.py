@@ -90,11 +90,11 @@ def _rules() -> dict[_Tag, _Action]:
         element = dataset.get(tag)
         (_remove if element is not None and element.VR in _DATES else replace)(dataset, tag)
 
-    rules: dict[_Tag, _Action] = {tag: replace for tag in tags["D_TAGS"]}
-    rules.update({tag: replace_or_remove for tag in tags["X_D_TAGS"]})
+    rules: dict[_Tag, _Action] = dict.fromkeys(tags["D_TAGS"], replace)
+    rules.update(dict.fromkeys(tags["X_D_TAGS"], replace_or_remove))
     emptied = ("Z_TAGS", "Z_D_TAGS", "X_Z_TAGS", "X_Z_D_TAGS")
     rules.update({tag: _empty for name in emptied for tag in tags[name]})
-    rules.update({tag: _remove for tag in tags["X_TAGS"]})
+    rules.update(dict.fromkeys(tags["X_TAGS"], _remove))
     return rules
 
 

@@ -1,7 +1,7 @@
 """Codes of what the report speaks of (PS3.16, SNOMED CT, UCUM); where none could be verified, our own scheme.
 
 SNOMED CT has a concept for each subtype. Those of the epidural and the intraventricular bleed could not be
-verified against a source at hand, so these two carry codes of `equipment.SCHEME`, with the meaning spelled out.
+verified against a source at hand, so these two carry codes of `equipment.SCHEME`, spelled out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The instances that an export refers to, read from the user's files and de-identified where that is wished."""
+"""The instances that an export refers to, read from the user's files, de-identified where that is wished."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def _of_slice(finding: SliceFinding, content: ReportContent, provenance: Provena
     where = f"slice {index + 1}"
     if finding.probabilities is None:
         return [_not_assessed(finding.reason or "", where, content, (index,))]
-    # Where stage 2 was not asked, P(subtype) is the prior of the training data: nothing was found in this slice.
+    # Where stage 2 was not asked, P(subtype) is only the prior of the training data.
     asked = [label for label in LABELS if finding.stage2_asked or label not in SUBTYPES]
     return [
         _probability(label, finding.probabilities, where, content, (index,), provenance) for label in asked
