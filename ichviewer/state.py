@@ -37,6 +37,8 @@ class ViewState:
         playing: the cine runs.
         cine_speed, cine_loop: slices per second; whether it begins anew at the end.
         overlay_visible: patient, series and slice text over the picture.
+        patient_hidden: nothing of the patient, the study or the series' description stands over the picture,
+            in the presenter mode and in a quiz.
         cursor: (row, col) under the pointer on the slice's grid, shared by all panes; None outside.
         attention_visible, attention_label, attention_method, attention_threshold, attention_opacity:
             the overlay of the model attention; threshold and opacity 0..1.
@@ -59,6 +61,7 @@ class ViewState:
     cine_speed: int = 10
     cine_loop: bool = True
     overlay_visible: bool = True
+    patient_hidden: bool = False
     cursor: tuple[int, int] | None = None
     attention_visible: bool = False
     attention_label: str = ANY

@@ -61,6 +61,10 @@ class Camera(QObject):
         """Show the whole slice again."""
         self._set(1.0, (0.5, 0.5))
 
+    def look_at(self, zoom: float, center: tuple[float, float]) -> None:
+        """Zoom and center as given, held within what is allowed."""
+        self._set(max(ZOOM_MIN, min(ZOOM_MAX, zoom)), center)
+
     def zoom_by(self, factor: float, anchor: tuple[float, float] | None = None) -> None:
         """Zoom; the point `anchor` (fractions of width and height) stays where it is on screen."""
         zoom = max(ZOOM_MIN, min(ZOOM_MAX, self.zoom * factor))

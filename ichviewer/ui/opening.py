@@ -52,6 +52,11 @@ class Opening(QObject):
         empty.stopped.connect(self._on_empty_stopped)
         empty.files_wanted.connect(lambda: self.show_problems(empty.window()))
 
+    @property
+    def path(self) -> Path | None:
+        """What was opened last; None before."""
+        return self._path
+
     def open_path(self, path: Path) -> None:
         """Open a folder, a file, a zip archive or a DICOMDIR."""
         self._loader.open_path(path.absolute())

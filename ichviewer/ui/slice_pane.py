@@ -144,11 +144,12 @@ class SlicePane(pg.GraphicsView):
         short = compact and self.display is Display.COMPOSITE  # its second line needs a whole pane's width
         scale = self._camera.pixels_per_mm(self.laid, self.width(), self.height())
         turned = state.turn.words()
-        patient = overlay_text.patient_lines(series) if text and self.first else ()
+        named = not state.patient_hidden
+        patient = overlay_text.patient_lines(series) if text and self.first and named else ()
         return OverlayContent(
             display=lines if text and not short else lines[:1],
             top_left=patient[:2] if compact else patient,
-            top_right=overlay_text.series_lines(series, index) if full else (),
+            top_right=overlay_text.series_lines(series, index) if full and named else (),
             bottom_left=self._bottom_left(series, index) if text and self.first else (),
             letters=state.turn.edges(overlay_text.letters(series, index)),
             turned=bool(turned),

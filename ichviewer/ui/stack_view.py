@@ -76,6 +76,7 @@ class StackView(QWidget):
         events.turn.connect(self._on_state_turn)
         events.series.connect(self._on_state_series)
         events.four_up.connect(self._arrange)
+        events.patient_hidden.connect(self._show_overlay)
         for event in (events.overlay_visible, events.playing, events.cine_speed, events.cine_loop):
             event.connect(self._show_overlay)
         events.cursor.connect(self._on_state_cursor)
