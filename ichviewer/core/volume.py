@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ichviewer.core.dicom.types import Notice, Series
 
+AIR_HU = -1024  # where no picture is
 HuArray = NDArray[np.int16] | NDArray[np.float32]
 
 

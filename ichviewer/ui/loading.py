@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ichviewer.core.dicom.types import Instance, Series
+from ichviewer.core.volume import Volume
 from ichviewer.state import ViewState
 from ichviewer.ui.reading import Reader
 from ichviewer.ui.reading_types import (
@@ -25,12 +27,15 @@ from ichviewer.ui.reading_types import (
     VolumeAllocated,
     VolumeDone,
 )
+from ichviewer.ui.volume_shelf import VolumeShelf
 
 
 class Loader(QObject):
     """Opens paths and series, and writes `series`, `volume`, `load_error` and `slice_index` of `ViewState`.
 
-    Opening a path and choosing a series each raise the generation; what was read for an older one is dropped.
+    The active series is read first, then those of the other panes, one after the other; what was read of one
+    stays while another comes first, and for as long as a pane shows it. Opening a path and choosing a series
+    raise the generation; what was read for an older one is dropped.
 
     Attributes:
         busy: a path is being scanned or a series loaded.
@@ -38,9 +43,12 @@ class Loader(QObject):
     Signals:
         scan_started(Path), scan_progress(done, total), scan_done(ScanDone), scan_failed(ScanFailed)
         thumbnail_done(ThumbnailDone)
-        load_started(Series), load_progress(done, total), load_failed(message)
+        load_started(Series), load_failed(message): of the active series.
+        load_progress(done, total): of the series that is being read, the active one or not.
         slice_loaded(slice_index): of the active volume.
         volume_loaded(Volume): no slice of the active volume is pending any more.
+        pane_changed(Series, slice_index): a slice of some series was read; -1: its volume is there, or whole.
+        pane_failed(Series, message): a series of another pane could not be loaded.
         tags_done(TagsDone), tags_failed(TagsFailed): what was asked for by `read_tags`.
         idle: nothing is being read any more.
     """
@@ -55,6 +63,8 @@ class Loader(QObject):
     load_failed = Signal(str)
     slice_loaded = Signal(int)
     volume_loaded = Signal(object)
+    pane_changed = Signal(object, int)
+    pane_failed = Signal(object, str)
     tags_done = Signal(object)
     tags_failed = Signal(object)
     idle = Signal()
@@ -64,8 +74,12 @@ class Loader(QObject):
         super().__init__(parent)
         self._state = state
         self.busy = False
-        self._generation = 0
+        self._generation = 0  # raised by every path, series and load; the numbers of loads are among them
         self._scan_generation = 0
+        self._tags_generation = 0
+        self._volumes = VolumeShelf()
+        self._others: tuple[Series, ...] = ()
+        self._loading: LoadRequest | None = None
         self.idle.connect(self._on_idle)
         self._reader = Reader(self._delivered.emit)
         self._delivered.connect(self._on_reader_delivered, Qt.ConnectionType.QueuedConnection)
@@ -75,25 +89,48 @@ class Loader(QObject):
     def open_path(self, path: Path) -> None:
         """Scan a folder, file, zip archive or DICOMDIR. What was open is closed."""
         self._generation += 1
-        self._scan_generation = self._generation
+        self._scan_generation = self._tags_generation = self._generation
+        self._others = ()
+        self._volumes.keep(())
+        self._loading = None
         self._close_series()
         self.busy = True
         self._reader.scan(ScanRequest(self._generation, path))
         self.scan_started.emit(path)
 
     def open_series(self, series: Series) -> None:
-        """Load a series, its middle slice first."""
+        """Load a series into the active pane, its middle slice first."""
         self._generation += 1
+        self._tags_generation = self._generation
         self._close_series()
         self._state.slice_index = len(series) // 2
         self._state.series = series
-        self.busy = True
-        self._reader.load(LoadRequest(self._generation, series))
         self.load_started.emit(series)
+        self.activate(self._others)
+
+    def activate(self, others: Sequence[Series]) -> None:
+        """The active series is another one than before: it comes first, then those of the other panes."""
+        self.keep(others)
+        state = self._state
+        if state.series is not None and not state.series.derived:
+            state.volume = self._volumes.of(state.series)
+            if state.volume is not None and state.volume.loaded:
+                self.volume_loaded.emit(state.volume)
+
+    def keep(self, others: Sequence[Series]) -> None:
+        """The other panes show these series: read them after the active one, and let go of the rest."""
+        self._others = tuple(others)
+        shown = (self._state.series, *others)
+        self._volumes.keep([one for one in shown if one is not None and not one.derived])
+        self._load_next()
+
+    def volume_of(self, series: Series) -> Volume | None:
+        """What is read of a series that some pane shows; None where nothing is yet."""
+        return self._volumes.of(series)
 
     def read_tags(self, instance: Instance) -> None:
         """List every attribute of an instance of the active series, in the place of an older wish."""
-        self._reader.tags(TagsRequest(self._generation, instance))
+        self._reader.tags(TagsRequest(self._tags_generation, instance))
 
     def cancel_scan(self) -> None:
         """Stop looking for series."""
@@ -114,19 +151,49 @@ class Loader(QObject):
         self._state.series = None
         self._state.load_error = ""
 
+    def _load_next(self) -> None:
+        """Read what is wanted most, unless it is being read already."""
+        wanted = self._volumes.next()
+        if self._loading is not None and self._loading.series is wanted:
+            return
+        if wanted is None:
+            if self._loading is not None:
+                self._loading = None
+                self._reader.load(None)
+            if self.busy:
+                self.idle.emit()
+            return
+        self._generation += 1
+        volume = self._volumes.of(wanted)
+        self._loading = LoadRequest(self._generation, wanted, volume, self._volumes.bytes_beside(wanted))
+        self.busy = True
+        self._reader.load(self._loading)
+        if wanted is self._state.series:
+            self._reader.focus(self._state.slice_index)
+
     def _on_idle(self) -> None:
         self.busy = False
 
     def _on_state_slice_index(self, slice_index: int) -> None:
-        self._reader.focus(slice_index)
+        if self._loading is not None and self._loading.series is self._state.series:
+            self._reader.focus(slice_index)
 
     def _on_reader_delivered(self, reading: Reading) -> None:
-        if isinstance(reading, ThumbnailDone):
-            if reading.generation == self._scan_generation:
-                self.thumbnail_done.emit(reading)
-            return
-        if reading.generation != self._generation:
-            return  # of a path or a series that is no longer open
+        match reading:
+            case ThumbnailDone():
+                if reading.generation == self._scan_generation:
+                    self.thumbnail_done.emit(reading)
+            case TagsDone() | TagsFailed():
+                if reading.generation == self._tags_generation:
+                    (self.tags_done if isinstance(reading, TagsDone) else self.tags_failed).emit(reading)
+            case ScanProgress() | ScanDone() | ScanFailed():
+                if reading.generation == self._generation:
+                    self._on_scan(reading)
+            case _:
+                if self._loading is not None and reading.generation == self._loading.generation:
+                    self._on_load(reading, self._loading.series)
+
+    def _on_scan(self, reading: ScanProgress | ScanDone | ScanFailed) -> None:
         match reading:
             case ScanProgress(done=done, total=total):
                 self.scan_progress.emit(done, total)
@@ -137,19 +204,31 @@ class Loader(QObject):
             case ScanFailed():
                 self.idle.emit()
                 self.scan_failed.emit(reading)
+
+    def _on_load(self, reading: Reading, series: Series) -> None:
+        active = self._state.series is series
+        match reading:
             case VolumeAllocated(volume=volume):
-                self._state.volume = volume
+                self._volumes.put(series, volume)
+                if active:
+                    self._state.volume = volume
+                self.pane_changed.emit(series, -1)
             case SliceDone(slice_index=slice_index, done=done, total=total):
-                self.slice_loaded.emit(slice_index)
+                if active:
+                    self.slice_loaded.emit(slice_index)
+                self.pane_changed.emit(series, slice_index)
                 self.load_progress.emit(done, total)
             case VolumeDone(volume=volume):
-                self.idle.emit()
-                self.volume_loaded.emit(volume)
-            case TagsDone():
-                self.tags_done.emit(reading)
-            case TagsFailed():
-                self.tags_failed.emit(reading)
+                self._loading = None
+                self._load_next()
+                if active:
+                    self.volume_loaded.emit(volume)
+                self.pane_changed.emit(series, -1)
             case LoadFailed(message=message):
-                self.idle.emit()
-                self._state.load_error, self._state.volume = message, None
-                self.load_failed.emit(message)
+                self._loading = None
+                self._volumes.give_up(series)
+                self._load_next()
+                if active:
+                    self._state.load_error, self._state.volume = message, None
+                    self.load_failed.emit(message)
+                self.pane_failed.emit(series, message)

@@ -171,14 +171,16 @@ class Reader:
         """Raises what `load.allocate` raises."""
         from ichviewer.core.dicom import load
 
-        volume = load.allocate(request.series)
+        volume = request.volume
+        if volume is None:
+            volume = load.allocate(request.series, request.held_bytes)
+            if self._load is not request:
+                return None
+            self._deliver(VolumeAllocated(request.generation, volume))
         total = len(volume)
-        if self._load is not request:
-            return None
-        self._deliver(VolumeAllocated(request.generation, volume))
         order: list[int] = []
         focus: int | None = -1  # of no slice: the first round makes the order
-        for done in range(1, total + 1):
+        for done in range(total - int((volume.state == SliceState.PENDING).sum()) + 1, total + 1):
             if self._load is not request:
                 return None
             self._do_tags()

@@ -24,10 +24,17 @@ class ScanRequest:
 
 @dataclass(frozen=True, slots=True)
 class LoadRequest:
-    """Decode every slice of a series."""
+    """Decode every slice of a series.
+
+    Attributes:
+        volume: what was read of it before another series came first; None: nothing yet.
+        held_bytes: what the volumes of other panes take.
+    """
 
     generation: int
     series: Series
+    volume: Volume | None = None
+    held_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -387,7 +387,7 @@ def test_a_file_that_declares_gigabytes(qtbot, window, tmp_path):
 
 
 def test_a_series_that_does_not_fit_into_memory(qtbot, window, head_folder, monkeypatch):
-    def no_memory(series):
+    def no_memory(series, held_bytes):
         raise MemoryError
 
     monkeypatch.setattr(load, "allocate", no_memory)

@@ -16,8 +16,11 @@ from ichviewer.core.errors import PixelError
 from ichviewer.core.volume import SliceState, Volume
 
 
-def allocate(series: Series) -> Volume:
+def allocate(series: Series, held_bytes: int = 0) -> Volume:
     """An empty volume of the size that the headers declare: air, every slice pending.
+
+    Args:
+        held_bytes: what volumes take that are in memory already, and stay there.
 
     Raises:
         PixelError: the files cannot hold what their headers declare, or this computer cannot. Nothing is
@@ -26,7 +29,7 @@ def allocate(series: Series) -> Volume:
     first = series.instances[0]
     whole = all(is_integral(i.slope, i.intercept) for i in series.instances)
     dtype = np.dtype(np.int16 if whole else np.float32)
-    _check_size(series, dtype.itemsize)
+    _check_size(series, dtype.itemsize, held_bytes)
     hu = np.full((len(series), first.rows, first.columns), AIR_HU, dtype)
     return Volume(
         series=series,
@@ -49,7 +52,7 @@ def most_volume_bytes() -> int:
     return memory // 2 if memory > 0 else 8 << 30
 
 
-def _check_size(series: Series, bytes_per_pixel: int) -> None:
+def _check_size(series: Series, bytes_per_pixel: int, held_bytes: int) -> None:
     """Raises `PixelError` where a volume is not to be allocated for what the headers declare."""
     first, count = series.instances[0], len(series)
     said = f"{count:,} of {first.rows} x {first.columns} pixels"
@@ -61,9 +64,12 @@ def _check_size(series: Series, bytes_per_pixel: int) -> None:
             raise PixelError(first.file.name, "files as large as their pictures", found, RECOPY)
         _check_codestreams(series)
     size, most = pixels * bytes_per_pixel, most_volume_bytes()
-    if size > most:
+    if size > most - held_bytes:
         expected = f"a series that takes at most {most / 1e9:.1f} GB of memory on this computer"
         advice = "Open fewer slices, or use a computer with more memory."
+        if held_bytes:
+            expected += f", of which {held_bytes / 1e9:.1f} GB are taken by other panes"
+            advice = "Show fewer series at a time, or use a computer with more memory."
         raise PixelError(first.file.name, expected, f"{said}, which take {size / 1e9:.1f} GB", advice)
 
 

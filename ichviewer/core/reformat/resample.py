@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ichviewer.core.dicom.decode import AIR_HU
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import ReformatError
 from ichviewer.core.reformat.lattice import MIN_SLICES, Lattice, check, lattice, said
-from ichviewer.core.volume import SliceState, Volume
+from ichviewer.core.volume import AIR_HU, SliceState, Volume
 
 FINEST_MM = 0.4
 MOST_VOXELS = 80_000_000  # 160 MB

@@ -9,9 +9,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from ichviewer.core.dicom.decode import AIR_HU
 from ichviewer.core.reformat.slice_plane import SlicePlane
-from ichviewer.core.volume import HuArray, Volume
+from ichviewer.core.volume import AIR_HU, HuArray, Volume
 
 THINNEST_MM, THICKEST_MM = 1.0, 40.0
 
@@ -100,7 +99,7 @@ def _mean(planes: Iterable[HuArray], weights: NDArray[np.float64]) -> NDArray[np
 
 
 def _cells(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(slice,) mm that each slice stands for: half of the way to either neighbour; at an end twice the inner."""
+    """(slice,) mm that each slice stands for: half of the way to either neighbour, twice that at an end."""
     steps = np.diff(positions)
     before = np.concatenate((steps[:1], steps))
     after = np.concatenate((steps, steps[-1:]))
