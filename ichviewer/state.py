@@ -42,6 +42,7 @@ class ViewState:
         cursor: (row, col) under the pointer on the slice's grid, shared by all panes; None outside.
         attention_visible, attention_label, attention_method, attention_threshold, attention_opacity:
             the overlay of the model attention; threshold and opacity 0..1.
+        mouse_profile: by its name, what each mouse button does.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor(
@@ -68,6 +69,7 @@ class ViewState:
     attention_method: str = "gradcam"
     attention_threshold: float = 0.3
     attention_opacity: float = 0.4
+    mouse_profile: str = "window_left"
 
     @property
     def slice_count(self) -> int:

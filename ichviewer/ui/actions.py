@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSlider, QComboBox, QMainWindow, QMenu, QMenuBar, QToolBar
 
 from ichviewer.ui.action_table import TABLE, TOOLBAR, Spec
+from ichviewer.ui.key_map import KeyMap, native
 from ichviewer.ui.theme import icon
 
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -36,16 +37,19 @@ class ArrowsOfControls(QObject):
 
 
 class Actions:
-    """The actions of the table as `QAction`s of a window, by name: `actions["brain"]`."""
+    """The actions of the table as `QAction`s of a window, by name: `actions["brain"]`.
 
-    def __init__(self, window: QMainWindow) -> None:
+    Attributes:
+        key_map: the keys in force; the actions follow it.
+    """
+
+    def __init__(self, window: QMainWindow, key_map: KeyMap) -> None:
         self._by_name: dict[str, QAction] = {}
+        self.key_map = key_map
         group = QActionGroup(window)
         for spec in TABLE:
             action = QAction(spec.text.lstrip("|"), window)
             action.setObjectName(spec.name)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
-            action.setToolTip(tooltip(spec))
             action.setStatusTip("")
             action.setIconText(spec.short or spec.text.lstrip("|").replace("&", ""))
             action.setCheckable(spec.checkable)
@@ -56,10 +60,29 @@ class Actions:
                 group.addAction(action)
             window.addAction(action)  # keys work with the menu bar hidden, too
             self._by_name[spec.name] = action
+            self._show_keys(spec)
+        key_map.changed.connect(self._on_key_map_changed)
         window.installEventFilter(ArrowsOfControls(window))
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def _on_key_map_changed(self) -> None:
+        for spec in TABLE:
+            self._show_keys(spec)
+
+    def _show_keys(self, spec: Spec) -> None:
+        action, keys = self._by_name[spec.name], self.key_map.keys(spec.name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setToolTip(tooltip(spec, keys))
+
+    def key_list(self) -> list[tuple[str, str]]:
+        """All keys in force with what they do, in the order of the table."""
+        return [
+            (QCoreApplication.translate("Keys", " or ").join(native(key) for key in keys), spec.tip)
+            for spec in TABLE
+            if (keys := self.key_map.keys(spec.name))
+        ]
 
     def bind(self, handlers: dict[str, Callable[[], object]]) -> None:
         """Call a handler, without arguments, when its action is triggered."""
@@ -88,17 +111,6 @@ class Actions:
                 button.setAccessibleName(self._by_name[name].text().replace("&", ""))
 
 
-def tooltip(spec: Spec) -> str:
-    """What an action does, with its key."""
-    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
-    return f"{spec.tip} ({keys})" if keys else spec.tip
-
-
-def key_list() -> list[tuple[str, str]]:
-    """All keys with what they do, in the order of the table."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return [
-        (" or ".join(QKeySequence(key).toString(native) for key in spec.keys), spec.tip)
-        for spec in TABLE
-        if spec.keys
-    ]
+def tooltip(spec: Spec, keys: Sequence[str]) -> str:
+    """What an action does, with the first of its keys."""
+    return f"{spec.tip} ({native(keys[0])})" if keys else spec.tip

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ichviewer.core.measure import Kind
 from ichviewer.core.windowing import Display
-from ichviewer.ui.actions import key_list
 from ichviewer.ui.dialogs import about_box, keys_dialog
+from ichviewer.ui.mouse.profiles import mouse_rows, profile_of
 from ichviewer.ui.peak_jump import jump_to_peak
 from ichviewer.ui.stack_view import PAGE
 
@@ -135,7 +135,11 @@ def _findings(window: MainWindow) -> Commands:
 
 
 def _help(window: MainWindow) -> Commands:
+    def keys() -> None:
+        rows = mouse_rows(profile_of(window.state.mouse_profile))
+        keys_dialog(window.actions_by_name.key_list(), rows, window).show()
+
     return {
-        "keys": lambda: keys_dialog(key_list(), window).show(),
+        "keys": keys,
         "about": lambda: about_box(window).open(),
     }

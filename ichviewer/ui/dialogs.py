@@ -82,21 +82,12 @@ def problems_dialog(
     return TableDialog("Files left out", f"{count} left out{where}.", ("File", "Why"), rows, parent)
 
 
-MOUSE = (
-    ("Wheel", "Slices"),
-    ("Left drag", "Window: width to the right, center upwards"),
-    ("Right drag, Ctrl+wheel", "Zoom at the pointer"),
-    ("Middle drag, Shift+left drag", "Pan"),
-    ("Double click", "Fit"),
-    ("Click on a measurement", "Select it"),
-    ("Left drag of a measurement", "Move it, or one of its points"),
-)
-
-
-def keys_dialog(keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> TableDialog:
+def keys_dialog(
+    keys: Sequence[tuple[str, str]], mouse: Sequence[tuple[str, str]], parent: QWidget | None = None
+) -> TableDialog:
     """All keys, and what the mouse does."""
     text = "The keys work wherever the focus is in the window, but not in text fields."
-    dialog = TableDialog("Keys and mouse", text, ("Key or mouse", "What it does"), [*keys, *MOUSE], parent)
+    dialog = TableDialog("Keys and mouse", text, ("Key or mouse", "What it does"), [*keys, *mouse], parent)
     dialog.resize(760, 680)
     return dialog
 

@@ -36,6 +36,7 @@ from ichviewer.ui.empty_state import EmptyState
 from ichviewer.ui.features import make_features
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.key_map import KeyMap
 from ichviewer.ui.loading import Loader
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.tool import MeasureTool
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
     Attributes:
         state: what the user looks at.
         bridge: to the model.
+        settings: what is kept of the user's choices; no patient data.
         loader, opening: from paths to series.
         tag_browser: every attribute of the instance on screen.
         cine: plays the slices.
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, state: ViewState, bridge: InferenceBridge, settings: QSettings) -> None:
         super().__init__()
-        self.state, self.bridge, self._settings = state, bridge, settings
+        self.state, self.bridge, self.settings = state, bridge, settings
         self.setWindowTitle("ICH Viewer")
         self.setWindowIcon(icon("app"))
         self.setMinimumSize(SMALLEST)
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.messages = Messages(self)
         self.recent = RecentPaths(settings, self)
-        self.actions_by_name = Actions(self)
+        self.actions_by_name = Actions(self, KeyMap(settings, self))
         self._make_parts()
         self._lay_out()
         self.loader = Loader(state, self)
@@ -259,8 +261,8 @@ class MainWindow(QMainWindow):
         """Stop the threads, and keep size and place for the next time."""
         if self.isFullScreen():
             self.toggle_full_screen()  # the next start is in a window
-        self._settings.setValue("window/geometry", self.saveGeometry())
-        self._settings.setValue("window/splitter", self._splitter.saveState())
+        self.settings.setValue("window/geometry", self.saveGeometry())
+        self.settings.setValue("window/splitter", self._splitter.saveState())
         self.tag_browser.close()
         self.hide()  # at once; a thread may need a moment to end
         for feature in self.features:
@@ -274,7 +276,7 @@ class MainWindow(QMainWindow):
             ("window/geometry", self.restoreGeometry),
             ("window/splitter", self._splitter.restoreState),
         ):
-            if isinstance(value := self._settings.value(key), QByteArray):
+            if isinstance(value := self.settings.value(key), QByteArray):
                 restore(value)
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
+
+from ichviewer.ui.mouse.profiles import WINDOW_LEFT, Drag, Profile
 
 WHEEL_STEP = 120  # eighths of a degree for one notch (QWheelEvent.angleDelta)
 _SLACK_PX = 3.0  # a click that trembles is no drag
 _ZOOM_PER_PX = 1.008
 _ZOOM_PER_NOTCH = 1.2
+_SLICE_PX = 8.0  # a drag over so many px is one slice
 _Button = Qt.MouseButton
-
-
-class Drag(Enum):
-    """What the pressed button does."""
-
-    NONE = auto()
-    WINDOW = auto()
-    ZOOM = auto()
-    PAN = auto()
 
 
 CURSORS = {
@@ -28,6 +22,7 @@ CURSORS = {
     Drag.WINDOW: Qt.CursorShape.SizeAllCursor,
     Drag.ZOOM: Qt.CursorShape.SizeVerCursor,
     Drag.PAN: Qt.CursorShape.ClosedHandCursor,
+    Drag.SCROLL: Qt.CursorShape.SplitVCursor,
 }
 
 
@@ -49,12 +44,12 @@ class WheelSteps:
 
 
 class Pointer(QObject):
-    """Turns a pane's mouse events into facts.
+    """Turns a pane's mouse events into facts. Which button does what, the mouse profile says.
 
     Signals:
         window_dragged(dx, dy), panned(dx, dy): px since the last event, x to the right and y down.
         zoomed(factor, x, y): at this point of the pane, px.
-        stepped(slices): by the wheel; positive towards the last slice.
+        stepped(slices): by the wheel or a drag; positive towards the last slice.
         fitted: the whole slice was asked for.
         drag_changed(Drag): a drag began or ended.
     """
@@ -66,8 +61,12 @@ class Pointer(QObject):
     fitted = Signal()
     drag_changed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, profile: Callable[[], Profile] = lambda: WINDOW_LEFT
+    ) -> None:
         super().__init__(parent)
+        self._profile = profile
+        self._rest_px = 0.0  # of a drag through the slices
         self._drag = Drag.NONE
         self._button = _Button.NoButton
         self._begun = False
@@ -79,13 +78,8 @@ class Pointer(QObject):
         if self._drag is not Drag.NONE:
             return
         self._button = event.button()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._drag = {
-            _Button.LeftButton: Drag.PAN if shift else Drag.WINDOW,
-            _Button.RightButton: Drag.ZOOM,
-            _Button.MiddleButton: Drag.PAN,
-        }.get(self._button, Drag.NONE)
-        self._begun = False
+        self._drag = self._profile().drag(self._button, event.modifiers())
+        self._begun, self._rest_px = False, 0.0
         self._start = self._last = event.position()
 
     def move(self, event: QMouseEvent) -> None:
@@ -103,8 +97,18 @@ class Pointer(QObject):
             self.window_dragged.emit(step.x(), step.y())
         elif self._drag is Drag.PAN:
             self.panned.emit(step.x(), step.y())
-        else:
+        elif self._drag is Drag.ZOOM:
             self.zoomed.emit(_ZOOM_PER_PX ** -step.y(), self._start.x(), self._start.y())
+        else:
+            self._scroll(step.y())
+
+    def _scroll(self, dy: float) -> None:
+        """Whole slices out of the way the pointer came."""
+        self._rest_px += dy
+        slices = int(self._rest_px / _SLICE_PX)
+        if slices:
+            self._rest_px -= slices * _SLICE_PX
+            self.stepped.emit(slices)
 
     def release(self, event: QMouseEvent) -> None:
         """A button came up."""

@@ -22,6 +22,7 @@ from ichviewer.state import ViewState
 from ichviewer.ui import overlay_text
 from ichviewer.ui.camera import Camera, Grid
 from ichviewer.ui.display_control import NAMES, DisplayControl, table_of
+from ichviewer.ui.mouse.profiles import profile_of
 from ichviewer.ui.overlay_text import OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
 from ichviewer.ui.pointer import CURSORS, Drag, Pointer
@@ -77,7 +78,7 @@ class SlicePane(pg.GraphicsView):
         self._pointed_at = False
         self._cross: tuple[int, int] | None = None
         self.tool: PaneTool | None = None
-        self.pointer = Pointer(self)
+        self.pointer = Pointer(self, lambda: profile_of(state.mouse_profile))
         self.pointer.drag_changed.connect(self._on_pointer_drag_changed)
         self.picture = SlicePicture()
         self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True)
@@ -232,7 +233,7 @@ class SlicePane(pg.GraphicsView):
         inside = 0 <= x < self.grid.cols and 0 <= y < self.grid.rows and self._state.volume is not None
         self.hovered.emit(*((int(y), int(x)) if inside else (-1, -1)))
 
-    # pyqtgraph's own mouse handling is left out: a pane knows the four gestures of `Pointer` and no others.
+    # pyqtgraph's own mouse handling is left out: a pane knows the gestures of `Pointer` and no others.
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
         if self.tool is None or not self.tool.press(self, event):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.core.labels import RESEARCH_ONLY
-from ichviewer.ui.actions import TABLE, TOOLBAR, key_list
+from ichviewer.ui.actions import TABLE, TOOLBAR
 from ichviewer.ui.app import Faults, create_window
 from ichviewer.ui.dialogs import TableDialog
 from tests.support.window import press
@@ -94,7 +94,7 @@ def test_the_list_of_keys_holds_every_key(qtbot, window):
     window.actions_by_name["keys"].trigger()
     dialog = window.findChild(TableDialog)
     shown = {dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())}
-    assert {key for key, _ in key_list()} <= shown
+    assert {key for key, _ in window.actions_by_name.key_list()} <= shown
     assert "Wheel" in shown
     dialog.close()
 

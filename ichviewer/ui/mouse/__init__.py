@@ -1,0 +1,1 @@
+"""What the mouse does over the pictures: profiles to choose from, and the magnifier."""
