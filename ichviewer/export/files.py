@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from ichviewer.core.errors import ExportError
+
+ROOM = "Choose another folder, or make room on the disk."
 
 
 def make_folder(folder: Path) -> None:
@@ -58,6 +61,55 @@ def _is(path: Path, there: os.stat_result) -> bool:
         return False
 
 
+def free_name(target: Path) -> Path:
+    """The same path, or one with a number after the name where there is something already."""
+    candidate, number = target, 1
+    while candidate.exists() or candidate.is_symlink():
+        number += 1
+        candidate = target.with_name(f"{target.stem} {number}{target.suffix}")
+    return candidate
+
+
+def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Write files into a new folder that appears once all of them are there.
+
+    Args:
+        target: where it should be; a number is added where there is something already.
+        files: name and content, one at a time.
+
+    Returns:
+        The folder.
+
+    Raises:
+        ExportError: it cannot be written to, or the disk is full. Nothing is left then.
+    """
+    temporary = ""
+    try:
+        temporary = tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)
+        for name, content in files:
+            write_whole(Path(temporary) / name, content)
+        os.chmod(temporary, 0o755)
+        final = free_name(target)
+        os.rename(temporary, final)
+        temporary = ""
+    except OSError as error:
+        raise not_written(target, error) from error
+    finally:
+        if temporary:
+            shutil.rmtree(temporary, ignore_errors=True)
+    return final
+
+
+def not_written(target: Path, error: OSError) -> ExportError:
+    """An error of the operating system as one for the user."""
+    return ExportError(
+        str(target),
+        "a place that can be written to",
+        error.strerror or str(error),
+        ROOM,
+    )
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Write to a temporary file beside `target`, and put it in place in one step.
 
@@ -76,9 +128,4 @@ def write_whole(target: Path, content: bytes) -> None:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise ExportError(
-            str(target),
-            "a file that can be written",
-            error.strerror or str(error),
-            "Choose another folder, or make room on the disk.",
-        ) from error
+        raise not_written(target, error) from error

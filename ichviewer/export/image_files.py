@@ -20,12 +20,11 @@ from PIL.PngImagePlugin import PngInfo
 
 from ichviewer.core.errors import ExportError
 from ichviewer.core.labels import RESEARCH_ONLY
-from ichviewer.export.files import write_whole
+from ichviewer.export.files import ROOM, not_written, write_whole
 from ichviewer.export.provenance import Provenance
 
 # Where a top-level `uuid` box of an MP4 holds XMP (Adobe XMP Specification Part 3, 1.1.5).
 _XMP_BOX = uuid.UUID("be7acfcb-97a9-42e8-9c71-999491e3afac")
-_ROOM = "Choose another folder, or make room on the disk."
 
 Progress = Callable[[int, int], None]
 
@@ -136,9 +135,7 @@ def _write_mp4(target: Path, pictures: Iterator[Image.Image], speed: float, prov
         os.replace(temporary, target)
         temporary = ""
     except OSError as error:
-        raise ExportError(
-            str(target), "a file that can be written", error.strerror or str(error), _ROOM
-        ) from error
+        raise not_written(target, error) from error
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -165,7 +162,7 @@ def _encode(file: Path, target: Path, pictures: Iterator[Image.Image], speed: fl
     found = int(reader.get(cv2.CAP_PROP_FRAME_COUNT)) if reader.isOpened() else 0
     reader.release()
     if found != count:
-        raise ExportError(str(target), f"a movie of {count} pictures on the disk", f"{found}", _ROOM)
+        raise ExportError(str(target), f"a movie of {count} pictures on the disk", f"{found}", ROOM)
 
 
 def _bgr(picture: Image.Image) -> NDArray[np.uint8]:

@@ -116,7 +116,7 @@ def _series_table(page: ReportPage) -> Flowable:
             for label, value in zip(LABELS, known, strict=True)
         ]
         rows.append(["Series", *flags])
-    return _table(rows, [28 * mm, *[(_WIDTH - 28 * mm) / len(LABELS)] * len(LABELS)])
+    return _table(rows, [34 * mm, *[(_WIDTH - 34 * mm) / len(LABELS)] * len(LABELS)])
 
 
 def _pictures(key_slices: Sequence[KeySlice]) -> list[Flowable]:
@@ -161,9 +161,8 @@ def _slices(slices: Sequence[SliceFinding]) -> list[Flowable]:
             mark = "" if finding.stage2_asked else " *"
             values = (percent(probabilities[x]) + (mark if x != ANY else "") for x in LABELS)
             rows.append([str(finding.slice_index + 1), place, *values])
-        story.append(
-            _text(f"Slices with the highest P(any): {len(highest)} of {len(assessed)} assessed", _HEAD)
-        )
+        title = f"Slices with the highest P(any): {len(highest)} of {len(assessed)} assessed"
+        story.append(_text(title, _HEAD))
         story.append(_table(rows, [14 * mm, 22 * mm, *[(_WIDTH - 36 * mm) / len(LABELS)] * len(LABELS)]))
         if any(not finding.stage2_asked for finding in highest):
             story.append(_text("* subtypes by the prior of the training data: stage 2 was not asked", _SMALL))

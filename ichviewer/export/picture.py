@@ -64,7 +64,8 @@ def attention_colors() -> Rgb:
     """(256, 3) inferno: perceptually uniform, readable with any color vision."""
     from matplotlib import colormaps  # takes a third of a second: only when it is needed
 
-    return np.asarray(colormaps["inferno"](np.arange(256), bytes=True))[:, :3]
+    colors: Rgb = np.asarray(colormaps["inferno"](np.arange(256), bytes=True), np.uint8)[:, :3]
+    return colors
 
 
 def blend(rgb: NDArray[np.generic], attention: Map, threshold: float, opacity: float) -> Rgb:
@@ -128,11 +129,8 @@ def frame(
         identity: lines that name the patient, where they are wanted.
     """
     rgb = slice_rgb(volume, slice_index, look, attention)
-    native = laid(rgb, volume.pixel_spacing, look.turn)
-    scale = max(1.0, _SHORTEST / min(native.size))
-    picture = native if scale == 1.0 else laid(rgb, volume.pixel_spacing, look.turn, scale)
-    letters = orientation_letters(volume.series.instances[slice_index].image_orientation)
-    _draw_letters(picture, look.turn.edges(letters))
+    picture = _large_enough(rgb, volume, look.turn)
+    _draw_letters(picture, edges_of(volume, slice_index, look.turn))
     lines = [*identity, f"Slice {slice_index + 1} / {len(volume)}", look.words]
     if look.turn.words():
         lines.append(", ".join(look.turn.words()))
@@ -142,6 +140,25 @@ def frame(
             (8, 6 + number * (_TEXT_PX + _LEADING)), line, INK, font(_TEXT_PX), stroke_width=2, stroke_fill=0
         )
     return with_foot(picture, provenance, attention=attention is not None)
+
+
+def _large_enough(rgb: Rgb, volume: Volume, turn: Turn) -> Image.Image:
+    native = laid(rgb, volume.pixel_spacing, turn)
+    scale = _SHORTEST / min(native.size)
+    return native if scale <= 1.0 else laid(rgb, volume.pixel_spacing, turn, scale)
+
+
+def edges_of(volume: Volume, slice_index: int, turn: Turn) -> tuple[str, str, str, str]:
+    """Letters of the (left, right, top, bottom) edges of the picture as it lies on screen."""
+    return turn.edges(orientation_letters(volume.series.instances[slice_index].image_orientation))
+
+
+def lettered(volume: Volume, slice_index: int, look: Look, attention: Map | None = None) -> Image.Image:
+    """One slice with letters at its edges and nothing else; for pages that say the rest beside it."""
+    rgb = slice_rgb(volume, slice_index, look, attention)
+    picture = _large_enough(rgb, volume, look.turn)
+    _draw_letters(picture, edges_of(volume, slice_index, look.turn))
+    return picture
 
 
 def with_foot(picture: Image.Image, provenance: Provenance, *, attention: bool) -> Image.Image:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
+from ichviewer.core.errors import ModelError
 from ichviewer.inference.assessment import Assessor as Assessor
 from ichviewer.inference.assessment import describe_error
 from ichviewer.inference.background import Background
@@ -28,6 +31,7 @@ from ichviewer.inference.types import (
 )
 
 _LOG = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class InferenceWorker(threading.Thread):
         self._told: ModelReady | None = None
         self._prepared = False
         self._background = Background(self._deliver_other)
+        self._asked: deque[tuple[Callable[[Assessor], Any], Future[Any]]] = deque()
 
     def assess(self, request: AssessSeries) -> None:
         """Take up a series instead of the one before, of which nothing is delivered from here on.
@@ -100,6 +105,21 @@ class InferenceWorker(threading.Thread):
         with self._delivering, self._changed:
             self._order(other=wish)
 
+    def ask(self, job: Callable[[Assessor], T]) -> Future[T]:
+        """Do one job with the engine between others, for an export. It must be as short as one slice takes.
+
+        The future holds what the job gives or raises; it is cancelled where the thread ends first, and a
+        `ModelError` where there is no model.
+        """
+        future: Future[T] = Future()
+        with self._changed:
+            if self._orders.stopping:
+                future.cancel()
+                return future
+            self._asked.append((job, future))
+            self._order()
+        return future
+
     def cancel(self) -> None:
         """Stop assessing; the slices that are left are reported as not assessed. Attention goes on."""
         with self._changed:
@@ -127,8 +147,29 @@ class InferenceWorker(threading.Thread):
                 epoch = orders.epoch
                 run = SeriesRun(orders.request, self._engine, self._deliver_for(epoch), self._no_model)
             active = run is not None and (self._step(run, orders) or self._prepare())
-            if not (active or self._step_other(orders.other)):
+            if not (self._answer_one() or active or self._step_other(orders.other)):
                 self._wait(orders.version)
+        self._answer_none()
+
+    def _answer_one(self) -> bool:
+        """Do the oldest job of `ask`. Returns whether there was one."""
+        if not self._asked:
+            return False
+        job, future = self._asked.popleft()
+        if not future.set_running_or_notify_cancel():
+            return True
+        try:
+            if self._engine is None:
+                raise ModelError("model", "a model that is loaded", self._no_model or "none")
+            future.set_result(job(self._engine))
+        except Exception as error:  # whoever asked will say it
+            future.set_exception(error)
+        return True
+
+    def _answer_none(self) -> None:
+        with self._changed:
+            while self._asked:
+                self._asked.popleft()[1].cancel()
 
     def _wait(self, seen: int) -> None:
         with self._changed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -29,6 +31,7 @@ from ichviewer.state import ViewState
 from ichviewer.ui.findings.output_lock import OutputLock
 from ichviewer.ui.findings_store import FindingsStore, Phase
 
+T = TypeVar("T")
 _ATTENTION_FIELDS = ("attention_visible", "attention_label", "attention_method")
 
 
@@ -147,6 +150,10 @@ class InferenceBridge(QObject):
         """A closer look at a slice of the active series, in the place of the one before."""
         if self._volume is not None and self.store.locked is None:
             self._worker.inspect(InspectWish(slice_index, label, method))
+
+    def ask(self, job: Callable[[Assessor], T]) -> Future[T]:
+        """One short job with the engine, on the worker's thread, for an export; see `InferenceWorker.ask`."""
+        return self._worker.ask(job)
 
     def assess_other(self, series: Series | None, *, held: bool = False) -> None:
         """Assess a series that is not on screen, when there is nothing better to do; None: no more.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +44,11 @@ class Capture:
     identifying: bool = False
 
 
-def secondary_captures(captures: Sequence[Capture], provenance: Provenance) -> list[Dataset]:
-    """The pictures as one new series of the source's study."""
+def secondary_captures(captures: Iterable[Capture], provenance: Provenance) -> Iterator[Dataset]:
+    """The pictures as one new series of the source's study, one at a time."""
     series_uid = new_uid()
-    return [_one(capture, provenance, series_uid, number) for number, capture in enumerate(captures, start=1)]
+    for number, capture in enumerate(captures, start=1):
+        yield _one(capture, provenance, series_uid, number)
 
 
 def _one(capture: Capture, provenance: Provenance, series_uid: str, number: int) -> Dataset:
@@ -66,7 +67,7 @@ def _one(capture: Capture, provenance: Provenance, series_uid: str, number: int)
         patient_orientation=("L", "P"),  # replaced below: the letters may be those of an oblique slice
         **patient_and_study(source),
     )
-    dataset.PatientOrientation = [right, bottom] if right and bottom else None
+    dataset.PatientOrientation = [right, bottom] if right and bottom else []
     stamp(dataset, provenance, "Picture of the view")
     dataset.DerivationDescription = f"Picture of the window of {provenance.line}"
     words = (RESEARCH_ONLY, provenance.line, ATTENTION_IS if capture.attention else "")

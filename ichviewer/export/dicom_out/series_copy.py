@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydicom.dataset import FileDataset
 from pydicom.sequence import Sequence
 from pydicom.sr.codedict import codes
+from pydicom.uid import UID
 
 from ichviewer.core.dicom.types import FileRef, Series
 from ichviewer.export.deidentify import deidentify, refuse_burned_in
@@ -22,9 +23,9 @@ def copies(series: Series, uids: UidMap) -> Iterator[tuple[str, FileDataset]]:
     Raises:
         ExportError: a file cannot be read, or says that there is text in its pixels.
     """
-    files: dict[FileRef, str] = {}
+    files: dict[FileRef, UID] = {}
     for instance in series.instances:
-        files.setdefault(instance.file, instance.transfer_syntax_uid)
+        files.setdefault(instance.file, UID(instance.transfer_syntax_uid))
     provenance = Provenance()
     for number, (file, transfer_syntax) in enumerate(files.items(), start=1):
         dataset = read(file, pixels=True)
