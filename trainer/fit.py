@@ -24,9 +24,10 @@ from torch import Tensor
 from torch.utils.data import DataLoader, TensorDataset
 
 from trainer.batches import CachedSlices, WeightedBatches, draw_weights, loader, trusted
-from trainer.cache import Cache, Progress, prepare
+from trainer.cache import Cache, prepare
 from trainer.errors import RunError
 from trainer.module import StageModule
+from trainer.parallel import Progress
 from trainer.predict import inputs_of
 from trainer.recipe import Recipe, StageSpec, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources

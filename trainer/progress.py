@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from trainer.cache import Cache, Progress
+from trainer.cache import Cache
+from trainer.parallel import Progress
 
 _SHOWN = 10  # unreadable images listed by name; the others are in the file
 

@@ -7,11 +7,10 @@ import errno
 import hashlib
 import io
 import json
-import multiprocessing
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Sequence
 from dataclasses import asdict, fields
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +21,11 @@ from trainer.cache.made import FULL_HU, Facts, MakeSpec, make_slice
 from trainer.cache.store import Home, Shard, Unreadable, shard_length, stamp
 from trainer.cleaning import CleaningSpec
 from trainer.errors import CacheError, SourceError
+from trainer.parallel import Progress, each
 from trainer.sources import SliceRecord
 
 _VERSION: Final = 2
 _LEAST_SHARE: Final = 0.15  # of the uncompressed bytes that a cache takes at the very least
-Progress = Callable[[int, int], None]  # slices done, slices in all
 Job = tuple[int, int, list[SliceRecord]]  # number of the shard, its first slice, its records
 
 
@@ -119,37 +118,14 @@ def _build(
     count = sum(len(shard.slices) for shard in done.values())
     if on_progress is not None:
         on_progress(count, len(records))
-    for number, shard in _made(jobs, spec, home, workers):
-        done[number] = shard
+    for job, shard in each(partial(make_shard, spec=spec, home=home), jobs, workers):
+        done[job[0]] = shard
         count += len(shard.slices)
         if on_progress is not None:
             on_progress(count, len(records))
     home.write_text("unreadable.csv", _listing(done))
     home.write_text("cache.json", json.dumps({"slices": len(records), **asdict(spec)}, indent=1) + "\n")
     return done
-
-
-def _made(jobs: list[Job], spec: MakeSpec, home: Home, workers: int) -> Iterator[tuple[int, Shard]]:
-    """Make shards, in this process or in several, a few ahead at most."""
-    if workers <= 1 or len(jobs) == 1:
-        for job in jobs:
-            yield job[0], make_shard(job, spec, home)
-        return
-    # Not forked: the caller may have threads (torch, Zarr), which do not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
-        waiting = iter(jobs)
-        running: dict[Future[Shard], int] = {}
-        try:
-            while True:
-                while len(running) < 2 * workers and (job := next(waiting, None)) is not None:
-                    running[pool.submit(make_shard, job, spec, home)] = job[0]
-                if not running:
-                    return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield running.pop(future), future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def make_shard(job: Job, spec: MakeSpec, home: Home) -> Shard:

@@ -83,7 +83,7 @@ def make_slice(record: SliceRecord, spec: MakeSpec) -> MadeSlice:
         found = f"{mask.shape[0]} x {mask.shape[1]}"
         expected = f"a mask of {hu.shape[0]} x {hu.shape[1]} pixels, as its image"
         raise SourceError(str(record.mask), expected, found, "Take the mask out.")
-    facts = Facts(*hu.shape, float(hu.min()), float(hu.max()), round(brain_share(hu), 4))
+    facts = Facts(hu.shape[0], hu.shape[1], float(hu.min()), float(hu.max()), round(brain_share(hu), 4))
     if spec.crop_head:
         box = head_box(hu)
         hu, mask = hu[box], None if mask is None else mask[box]

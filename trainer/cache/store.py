@@ -22,6 +22,7 @@ from zarr.codecs import ZstdCodec
 from zarr.storage import FsspecStore, LocalStore
 
 from trainer.cache.made import FULL_HU, Facts
+from trainer.sources.files import write_whole
 
 _SHARD_BYTES: Final = 32 * 1024**2  # of int16 before compression: 750,000 slices of 256 px are 2,930 files
 _ZSTD_LEVEL: Final = 1
@@ -88,7 +89,7 @@ class Home:
 
     def array(self, name: str, mode: str = "r") -> zarr.Array[Any]:
         """One of the arrays; "r+" to write."""
-        return zarr.open_array(self._store(), path=name, mode=mode)  # type: ignore[arg-type]
+        return zarr.open_array(self._store(), path=name, mode=mode)
 
     def write(self, name: str, first: int, values: NDArray[Any]) -> None:
         """Write a whole shard: of the array `name`, from the slice `first` on. All of it or nothing."""
@@ -97,13 +98,10 @@ class Home:
     def write_text(self, name: str, text: str) -> None:
         """Write a small file, whole or not at all."""
         path = f"{self._path}/{name}"
-        self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
         if not self.is_local:  # an object store shows an object when it is whole
             self._fs.pipe_file(path, text.encode())
             return
-        part = Path(f"{path}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        write_whole(Path(path), text)
 
     def read_text(self, name: str) -> str | None:
         """A small file; None where there is none."""

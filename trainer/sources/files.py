@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -47,3 +48,11 @@ def refuse_missing(missing: Sequence[str], table: Path) -> None:
         more = f" and {len(missing) - 3:,} more" if len(missing) > 3 else ""
         advice = "Bring the files back or take their rows out."
         raise SourceError(str(table), "every file it names", f"no {', '.join(missing[:3])}{more}", advice)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file, whole or not at all, with the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

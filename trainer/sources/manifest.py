@@ -16,6 +16,7 @@ from PIL import Image
 
 from ichviewer.core.labels import LABELS
 from trainer.errors import SourceError
+from trainer.parallel import Progress
 from trainer.recipe import SourceSpec
 from trainer.sources.files import read_table, refuse_missing
 from trainer.sources.labels import check_labels, label_of
@@ -25,8 +26,8 @@ HU_AT_ZERO: Final = -20
 _COLUMNS: Final = ("path", "mask_path", "patient", "slice_index", *LABELS, "hu_max", "hu_min")
 
 
-def read_manifest(folder: Path, spec: SourceSpec) -> list[SliceRecord]:
-    """All slices of one source, in the manifest's order.
+def read_manifest(folder: Path, spec: SourceSpec, on_progress: Progress | None = None) -> list[SliceRecord]:
+    """All slices of one source, in the manifest's order. Without headers to read it has no progress to tell.
 
     Raises:
         SourceError: no manifest, a missing column, an image or mask that is not there, labels that are

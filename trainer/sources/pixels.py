@@ -8,8 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ichviewer.core.dicom.decode import AIR_HU
+from ichviewer.core.dicom.geometry import upright
 from ichviewer.core.volume import Upright
+from trainer.sources.dicom import read_dicom
 from trainer.sources.manifest import HU_AT_ZERO, read_grid
+from trainer.sources.nifti import read_plane
 from trainer.sources.records import SliceRecord
 
 
@@ -37,6 +41,13 @@ def read_slice(record: SliceRecord, repair_intercept: bool = True) -> SlicePixel
     Raises:
         SourceError: the image cannot be decoded.
     """
+    kind = record.image.suffix
+    if kind == ".dcm":
+        decoded, instance = read_dicom(record.image, repair_intercept)
+        return SlicePixels(decoded.hu, upright(instance.image_orientation), instance.pixel_spacing)
+    if kind == ".nii":
+        values, turned, spacing = read_plane(record.image, record.slice_index)
+        return SlicePixels(np.maximum(values, AIR_HU), turned, spacing)
     return SlicePixels((read_grid(record.image).astype(np.int16) + HU_AT_ZERO).astype(np.int16))
 
 
@@ -51,9 +62,16 @@ def read_hu(record: SliceRecord) -> NDArray[Any]:
 
 
 def read_mask(record: SliceRecord) -> NDArray[np.uint8] | None:
-    """The slice's mask on the grid of its stored HU, (row, col) as its file has it, or None.
+    """The slice's mask on the grid of its stored HU, (row, col) uint8, or None.
+
+    As its file has it; of NIfTI, 255 where it is above 0 (`cache.BLEED`).
 
     Raises:
         SourceError: the mask cannot be decoded.
     """
-    return None if record.mask is None else read_grid(record.mask)
+    if record.mask is None:
+        return None
+    if record.mask.suffix == ".nii":
+        values = read_plane(record.mask, record.slice_index)[0]
+        return np.where(values > 0, 255, 0).astype(np.uint8)
+    return read_grid(record.mask)

@@ -41,6 +41,7 @@ class SliceRecord:
         image_id: unique within its source (RSNA: `ID_...`).
         metadata: numbers of the header in the order of METADATA, None where it is silent; empty where there
             is no header.
+        series_labels: of the whole series, where only those are known (CQ500); otherwise empty.
     """
 
     source: str
@@ -54,6 +55,7 @@ class SliceRecord:
     series: str = ""
     image_id: str = ""
     metadata: Metadata = ()
+    series_labels: tuple[int | None, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.series:

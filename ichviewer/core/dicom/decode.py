@@ -45,8 +45,11 @@ class DecodedSlice:
     notices: tuple[Notice, ...] = ()
 
 
-def decode(instance: Instance) -> DecodedSlice:
+def decode(instance: Instance, unwrap: bool = True) -> DecodedSlice:
     """Read the pixels of one instance (or frame) and turn them into HU.
+
+    Args:
+        unwrap: undo the wrapped values of RSNA's faulty files. Off only to train on them as they are.
 
     Raises:
         PixelError: the pixels are missing, cut off, in colour, or in an encoding that cannot be decoded; or
@@ -60,7 +63,7 @@ def decode(instance: Instance) -> DecodedSlice:
     values = significant_bits(stored, instance)
     slope, intercept, said = instance.slope, instance.intercept, []
     padding = _padding(stored, values, instance)
-    if (unwrapped := repair.unwrap(values, instance)) is not None:
+    if unwrap and (unwrapped := repair.unwrap(values, instance)) is not None:
         values, slope, intercept = unwrapped, 1.0, -1000.0
         said.append(repair.WRAPPED)
     elif (turned := repair.uninvert(values, instance)) is not None:
