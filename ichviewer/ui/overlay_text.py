@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from ichviewer.core.dicom.geometry import orientation_letters
 from ichviewer.core.dicom.types import Series
+from ichviewer.core.reformat.planes import plane_shown
 from ichviewer.core.volume import SliceState, Volume
 from ichviewer.core.windowing import Display, Window
+from ichviewer.state import ViewState
 
 _BAR_LENGTHS_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 _BAR_MAX_PX = 130.0
@@ -48,6 +50,21 @@ class OverlayContent:
     scale_bar: ScaleBar | None = None
     notice: str = ""
     failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What tells panes apart, where there are several.
+
+    Attributes:
+        lines: study, series, links.
+        short: of these, what stays where the text is hidden.
+        warnings: stand out, always.
+    """
+
+    lines: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def scale_bar(pixels_per_mm: float, pane_px: float) -> ScaleBar:
@@ -103,6 +120,27 @@ def slice_lines(series: Series, slice_index: int, zoom: float) -> tuple[str, ...
     if abs(zoom - 1.0) > 0.005:
         lines.append(f"Zoom {zoom * 100:.0f} %")
     return tuple(lines)
+
+
+def derived_lines(series: Series) -> tuple[str, ...]:
+    """Which reformatted plane it is, and what was made up for; empty for acquired slices."""
+    if not series.derived:
+        return ()
+    plane = plane_shown(series).capitalize()
+    made = f"{plane} plane, resampled {series.slice_spacing_mm:.2f} mm"
+    return (made, f"from {series.derived}", "Not assessed")
+
+
+def slab_marks(state: ViewState) -> tuple[str, ...]:
+    """That the picture is a slab, how thick it really is, and what is still that of the slice alone."""
+    picture = state.slab_picture
+    if state.slab is None or picture is None:
+        return ()
+    slices = f"{picture.used} slice{'' if picture.used == 1 else 's'}, {picture.extent_mm:.1f} mm"
+    return (
+        f"Slab {state.slab.kind} {state.slab.thickness_mm:g} mm: {slices}",
+        f"Findings, ROI: slice {state.slice_index + 1} alone",
+    )
 
 
 def cine_line(speed: int, loop: bool) -> str:

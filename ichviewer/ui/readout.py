@@ -39,14 +39,14 @@ def patient_position(instance: Instance, row: int, col: int) -> tuple[float, flo
 
 
 def read(state: ViewState) -> Reading | None:
-    """The pixel under the cursor; None outside of the slice, and where the slice cannot be shown."""
-    volume, cursor, index = state.volume, state.cursor, state.slice_index
-    if volume is None or cursor is None or not volume.is_ready(index):
+    """The pixel under the cursor, of the slice or its slab; None where there is none to be shown."""
+    volume, cursor, index, shown = state.volume, state.cursor, state.slice_index, state.shown_hu()
+    if volume is None or cursor is None or shown is None:
         return None
     row, col = cursor
-    if not (0 <= row < volume.hu.shape[1] and 0 <= col < volume.hu.shape[2]):
+    if not (0 <= row < shown.shape[0] and 0 <= col < shown.shape[1]):
         return None
-    hu = float(volume.hu[index, row, col])
+    hu = float(shown[row, col])
     place = patient_position(volume.series.instances[index], row, col)
     return Reading(row, col, hu, composite_bytes(hu), place)
 
@@ -85,6 +85,8 @@ class Readout(QWidget):
         layout.setSpacing(5)
         for caption, widest in self._WIDEST.items():
             name = QLabel(caption)
+            if caption == "HU":
+                self._hu_caption = name
             name.setObjectName("readoutCaption")
             value = QLabel(NONE)
             value.setAccessibleName(caption)
@@ -94,12 +96,14 @@ class Readout(QWidget):
             layout.addWidget(value)
             layout.addSpacing(6)
         layout.addStretch(1)
-        for event in (state.events.cursor, state.events.slice_index, state.events.volume):
+        events = state.events
+        for event in (events.cursor, events.slice_index, events.volume, events.slab_picture):
             event.connect(self.refresh)
 
     def refresh(self) -> None:
         """Read the pixel under the cursor again."""
         reading = read(self._state)
+        self._hu_caption.setText("HU" if self._state.slab_picture is None else "HU of slab")
         texts = dict.fromkeys(self.values, NONE)
         if reading is not None:
             texts["HU"] = f"{reading.hu:.0f}".replace("-", "−")

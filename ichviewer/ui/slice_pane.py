@@ -23,7 +23,7 @@ from ichviewer.ui import overlay_text
 from ichviewer.ui.camera import Camera, Grid
 from ichviewer.ui.display_control import NAMES, DisplayControl, table_of
 from ichviewer.ui.mouse.profiles import profile_of
-from ichviewer.ui.overlay_text import OverlayContent
+from ichviewer.ui.overlay_text import Caption, OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
 from ichviewer.ui.pointer import CURSORS, Drag, Pointer
 from ichviewer.ui.slice_picture import SlicePicture
@@ -48,7 +48,7 @@ class PaneTool(Protocol):
 
 
 class SlicePane(pg.GraphicsView):
-    """Shows `ViewState.slice_index` of `ViewState.volume`.
+    """Shows `ViewState.slice_index` of `ViewState.volume`, or the slab around it.
 
     Attributes:
         fixed_display: the display of this pane in the four-up layout; None: what `ViewState` says.
@@ -57,14 +57,19 @@ class SlicePane(pg.GraphicsView):
         content: what the overlay says.
         pointer: the facts of mouse and wheel.
         tool: what gets the mouse first; None: nothing.
+        guide: what gets it after the tool: crosshair and lines of other panes.
+        caption: what stands in the place of the long texts where there are several panes; None: those texts.
+        empty_text: what is said while there is no series.
 
     Signals:
+        released: a button came up, and all that it does is done.
         painted: the pane is up to date on the screen.
         hovered(row, col): the pixel under the pointer changed; (-1, -1) outside of the slice.
     """
 
     hovered = Signal(int, int)
     painted = Signal()
+    released = Signal()
 
     def __init__(
         self, state: ViewState, control: DisplayControl, camera: Camera, parent: QWidget | None = None
@@ -78,6 +83,9 @@ class SlicePane(pg.GraphicsView):
         self._pointed_at = False
         self._cross: tuple[int, int] | None = None
         self.tool: PaneTool | None = None
+        self.guide: PaneTool | None = None
+        self.caption: Caption | None = None
+        self.empty_text = ""
         self.pointer = Pointer(self, lambda: profile_of(state.mouse_profile))
         self.pointer.drag_changed.connect(self._on_pointer_drag_changed)
         self.picture = SlicePicture()
@@ -105,6 +113,11 @@ class SlicePane(pg.GraphicsView):
         return self._state.inverted and self.display is not Display.COMPOSITE
 
     @property
+    def state(self) -> ViewState:
+        """What it shows."""
+        return self._state
+
+    @property
     def laid(self) -> Grid:
         """The slice's grid as it lies on screen."""
         return self.grid.turned(self._state.turn)
@@ -112,15 +125,15 @@ class SlicePane(pg.GraphicsView):
     def show_slice(self) -> None:
         """Show the current slice anew, or say in its place why it cannot be shown."""
         state, volume = self._state, self._state.volume
-        ready = volume is not None and volume.is_ready(state.slice_index)
-        if ready and volume is not None:
+        hu = state.shown_hu()
+        if hu is not None and volume is not None:
             grid = Grid.of(volume.hu.shape[1:], volume.pixel_spacing)
             table = table_of(self.display, state.window, self.inverted)
-            to_rgba(volume.hu[state.slice_index], table, out=self.picture.buffer((grid.rows, grid.cols)))
+            to_rgba(hu, table, out=self.picture.buffer((grid.rows, grid.cols)))
             if grid != self.grid:
                 self.grid = grid
                 self.place()
-        self.picture.setVisible(ready)
+        self.picture.setVisible(hu is not None)
         self.picture.update()
         self.show_overlay()
 
@@ -135,8 +148,8 @@ class SlicePane(pg.GraphicsView):
     def _describe(self) -> OverlayContent:
         state, series = self._state, self._state.series
         if series is None:
-            return OverlayContent()
-        index, compact = state.slice_index, self.fixed_display is not None
+            return OverlayContent(notice=self.empty_text)
+        index, compact = state.slice_index, self.fixed_display is not None or self.caption is not None
         text, full = state.overlay_visible, state.overlay_visible and not compact
         notice, failed = overlay_text.slice_notice(state.volume, index, state.load_error)
         window = PRESETS.get(self.display, state.window)
@@ -147,14 +160,19 @@ class SlicePane(pg.GraphicsView):
         turned = state.turn.words()
         named = not state.patient_hidden
         patient = overlay_text.patient_lines(series) if text and self.first and named else ()
+        patient = patient[:2] if compact else patient
+        marks = (*turned, *(("Inverted",) if self.inverted else ()), *overlay_text.slab_marks(state))
+        if self.caption is not None and self.first:
+            patient = (*patient[:1], *(self.caption.lines if text and named else self.caption.short))
+            marks = (*marks, *self.caption.warnings)
         return OverlayContent(
             display=lines if text and not short else lines[:1],
-            top_left=patient[:2] if compact else patient,
+            top_left=patient,
             top_right=overlay_text.series_lines(series, index) if full and named else (),
             bottom_left=self._bottom_left(series, index) if text and self.first else (),
             letters=state.turn.edges(overlay_text.letters(series, index)),
             turned=bool(turned),
-            marks=(*turned, *(("Inverted",) if self.inverted else ())),
+            marks=marks,
             scale_bar=overlay_text.scale_bar(scale, self.width()) if self.grid.known and not notice else None,
             notice=notice,
             failed=failed,
@@ -163,7 +181,8 @@ class SlicePane(pg.GraphicsView):
     def _bottom_left(self, series: Series, index: int) -> tuple[str, ...]:
         state = self._state
         cine = (overlay_text.cine_line(state.cine_speed, state.cine_loop),) if state.playing else ()
-        return (*overlay_text.slice_lines(series, index, self._camera.zoom), *cine)
+        lines = overlay_text.slice_lines(series, index, self._camera.zoom)
+        return (*overlay_text.derived_lines(series), *lines, *cine)
 
     def place(self) -> None:
         """Bring the slice to where the camera wants it."""
@@ -220,12 +239,17 @@ class SlicePane(pg.GraphicsView):
         painter.setFont(self.font())
         if self.tool is not None:
             self.tool.paint(self, painter)
+        if self.guide is not None and self.picture.isVisible():
+            self.guide.paint(self, painter)
         cross = None if self._cross is None else self.position_of(*self._cross)
         paint_overlay(painter, QRectF(self.viewport().rect()), self.content, cross)
         painter.restore()
 
     def _on_pointer_drag_changed(self, drag: Drag) -> None:
         self.setCursor(CURSORS[drag])
+
+    def _tools(self) -> tuple[PaneTool, ...]:
+        return tuple(tool for tool in (self.tool, self.guide) if tool is not None)
 
     def _hover(self, position: QPointF) -> None:
         self._pointed_at = True
@@ -236,19 +260,20 @@ class SlicePane(pg.GraphicsView):
     # pyqtgraph's own mouse handling is left out: a pane knows the gestures of `Pointer` and no others.
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
-        if self.tool is None or not self.tool.press(self, event):
+        if not any(tool.press(self, event) for tool in self._tools()):
             self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or hover."""
-        if self.tool is None or not self.tool.move(self, event):
+        if not any(tool.move(self, event) for tool in self._tools()):
             self.pointer.move(event)
         self._hover(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag."""
-        if self.tool is None or not self.tool.release(self, event):
+        if not any(tool.release(self, event) for tool in self._tools()):
             self.pointer.release(event)
+        self.released.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit; a tool takes it for one more press."""

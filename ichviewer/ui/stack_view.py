@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ichviewer.core.reformat.slab import SlabPicture, slab_picture, why_no_slab
 from ichviewer.core.turning import Turn
 from ichviewer.core.windowing import Display
 from ichviewer.state import ViewState
 from ichviewer.ui.camera import Camera
 from ichviewer.ui.display_control import COMPOSITE_STAYS, DisplayControl
+from ichviewer.ui.overlay_text import Caption
 from ichviewer.ui.pointer import WheelSteps
 from ichviewer.ui.slice_pane import PaneTool, SlicePane
 
@@ -22,8 +24,12 @@ _KEY_ZOOM = 1.25
 class StackView(QWidget):
     """Shows the active slice, and turns what the mouse does into changes of `ViewState`.
 
+    Args:
+        four_up: whether it can show the same slice in four windows.
+
     Attributes:
-        panes: the four panes; only the first is shown in the single layout.
+        state: what it shows.
+        panes: the four panes, of which only the first is shown unless `ViewState.four_up`; or that one alone.
         control: display keys and window drags.
         camera: zoom and center of all panes.
 
@@ -33,9 +39,9 @@ class StackView(QWidget):
 
     hint = Signal(str)
 
-    def __init__(self, state: ViewState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, parent: QWidget | None = None, *, four_up: bool = True) -> None:
         super().__init__(parent)
-        self._state = state
+        self._state = self.state = state
         self.setObjectName("stackView")
         self.control = DisplayControl(state)
         self.camera = Camera(self)
@@ -43,7 +49,8 @@ class StackView(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        self.panes = tuple(SlicePane(state, self.control, self.camera, self) for _ in FOUR_UP)
+        count = len(FOUR_UP) if four_up else 1
+        self.panes = tuple(SlicePane(state, self.control, self.camera, self) for _ in range(count))
         for index, pane in enumerate(self.panes):
             pane.first = index == 0
             layout.addWidget(pane, index // 2, index % 2)
@@ -71,7 +78,7 @@ class StackView(QWidget):
         events = self._state.events
         for event in (events.volume, events.load_error, events.slice_index):
             event.connect(self._show_slice)
-        for event in (events.display, events.window, events.inverted):
+        for event in (events.display, events.window, events.inverted, events.slab):
             event.connect(self._show_slice)
         events.turn.connect(self._on_state_turn)
         events.series.connect(self._on_state_series)
@@ -82,8 +89,8 @@ class StackView(QWidget):
         events.cursor.connect(self._on_state_cursor)
 
     def slice_loaded(self, slice_index: int) -> None:
-        """A slice of the active volume was decoded, or failed."""
-        if slice_index == self._state.slice_index:
+        """A slice of the volume was decoded, or failed."""
+        if slice_index == self._state.slice_index or self._state.slab is not None:
             self._show_slice()
 
     def use(self, tool: PaneTool) -> None:
@@ -125,20 +132,35 @@ class StackView(QWidget):
             state.inverted = not state.inverted
 
     def reset(self) -> None:
-        """The picture as it was acquired: not turned, not inverted, the whole slice."""
-        self._state.turn, self._state.inverted = Turn(), False
+        """The picture as it was acquired: not turned, not inverted, no slab, the whole slice."""
+        self._state.turn, self._state.inverted, self._state.slab = Turn(), False, None
         self.camera.fit()
 
     def _arrange(self) -> None:
         four_up = self._state.four_up
-        for pane, display in zip(self.panes, FOUR_UP, strict=True):
+        for pane, display in zip(self.panes, FOUR_UP, strict=False):
             pane.fixed_display = display if four_up else None
             pane.setVisible(four_up or pane is self.panes[0])
         self._show_slice()
 
     def _show_slice(self) -> None:
+        self._state.slab_picture = self._slab()
         for pane in self.shown_panes():
             pane.show_slice()
+
+    def _slab(self) -> SlabPicture | None:
+        state, volume = self._state, self._state.volume
+        if state.slab is None or volume is None or not volume.is_ready(state.slice_index):
+            return None
+        if why_no_slab(volume) is not None:
+            return None
+        return slab_picture(volume, state.slice_index, state.slab)
+
+    def caption(self, caption: Caption | None) -> None:
+        """Tell the panes what stands in the place of the long texts; None: the long texts."""
+        for pane in self.panes:
+            pane.caption = caption
+        self._show_overlay()
 
     def _show_overlay(self) -> None:
         for pane in self.shown_panes():
