@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from ichviewer.ui.measuring.feature import MeasuringFeature
+
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
 
@@ -24,5 +26,4 @@ class Feature(Protocol):
 
 def make_features(window: MainWindow) -> tuple[Feature, ...]:
     """All features, in the order in which they are told that the window closes."""
-    del window
-    return ()
+    return (MeasuringFeature(window),)

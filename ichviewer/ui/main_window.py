@@ -37,6 +37,7 @@ from ichviewer.ui.features import make_features
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.key_map import KeyMap
+from ichviewer.ui.left_column import LeftColumn
 from ichviewer.ui.loading import Loader
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.tool import MeasureTool
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         messages, message_list: the one notification channel.
         actions_by_name: as in the table of `actions`.
         features: what the window can do beyond its parts.
+        left: the tree, and panels below it.
         tree, empty, stack, notices, readout, strip, findings, attention_controls, attention_layer: the parts.
     """
 
@@ -133,7 +135,8 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(2)
         self._splitter.setChildrenCollapsible(False)
-        for part in (self.tree, centre, right):
+        self.left = LeftColumn(self.tree)
+        for part in (self.left, centre, right):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self.tree.setMinimumWidth(190)

@@ -53,7 +53,30 @@ ACTIONS = (
         "Delete the measurement that was clicked",
     ),
     Spec(
-        "undo", "Measure", "&Undo", ("Ctrl+Z",), "Take back the last change of a measurement in this series"
+        "label_measurement",
+        "Measure",
+        "La&bel …",
+        ("F2",),
+        "Give the selected measurement a label of your own",
+    ),
+    Spec(
+        "measurements_panel",
+        "Measure",
+        "|&List of measurements",
+        ("Ctrl+M",),
+        "List all measurements of the series, to go to one, name or delete it",
+        checkable=True,
+    ),
+    Spec(
+        "histogram",
+        "Measure",
+        "&Histogram",
+        ("Shift+H",),
+        "Show how often each HU occurs in the slice or the selected region",
+        checkable=True,
+    ),
+    Spec(
+        "undo", "Measure", "|&Undo", ("Ctrl+Z",), "Take back the last change of a measurement in this series"
     ),
     Spec("redo", "Measure", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Make the change again that was taken back"),
     Spec(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import SeriesKind
 from ichviewer.core.measure import Kind, Measurement, Place, Value, lines, values
+from ichviewer.core.reformat.slab import SlabPicture
 from ichviewer.state import ViewState
 
 _TEXTS_MAX = 512
@@ -42,13 +43,21 @@ class Readings:
         is_hu = series.modality == "CT" and series.kind is not SeriesKind.SECONDARY
         spacing = series.instances[slice_index].pixel_spacing  # of this very slice
         unit = "HU" if is_hu else "(not HU)"
+        slab = self._slab(slice_index)
+        if slab is not None:  # what is on screen is measured, and it says so
+            return Place(slab.hu, spacing, series.positions_mm, f"{unit}, slab")
         return Place(volume.hu[slice_index], spacing, series.positions_mm, unit)
+
+    def _slab(self, slice_index: int) -> SlabPicture | None:
+        return self._state.slab_picture if slice_index == self._state.slice_index else None
 
     def texts(self, measurement: Measurement, slice_index: int) -> tuple[str, ...]:
         """The lines beside a measurement; empty where its slice has not been read."""
         place = self.place(slice_index)
         if place is None:
             return ()
+        if self._slab(slice_index) is not None:
+            return lines(measurement, place)
         key = (measurement, slice_index)
         if key not in self._texts:
             if len(self._texts) >= _TEXTS_MAX:

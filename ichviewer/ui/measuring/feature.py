@@ -1,0 +1,74 @@
+"""Measuring beyond the mouse: the list, the guide through ABC/2, the histogram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ichviewer.core.measure import Kind, Measurement
+from ichviewer.ui.measuring.histogram import HistogramWindow
+from ichviewer.ui.measuring.panel import MeasurementsPanel
+
+if TYPE_CHECKING:
+    from ichviewer.ui.main_window import MainWindow
+
+
+class MeasuringFeature(QObject):
+    """Puts the panel into the left column, and opens it where it is needed.
+
+    Attributes:
+        panel: the list of measurements.
+        histogram: the small window.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.panel = MeasurementsPanel(window.state, window.measurements)
+        self.panel.hint.connect(window.messages.hint)
+        window.left.add_panel(self.panel, self.tr("Measurements"))
+        window.left.toggled.connect(self.show_state)
+        self.histogram = HistogramWindow(window.state, window.measurements, window)
+        window.loader.slice_loaded.connect(self._on_loader_slice_loaded)
+        window.loader.volume_loaded.connect(self.panel.refresh)
+        window.measure_tool.drawn.connect(self._on_measure_tool_drawn)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """The handlers of its actions."""
+        return {
+            "measurements_panel": lambda: self._window.left.toggle(self.panel),
+            "label_measurement": self._label,
+            "histogram": self._toggle_histogram,
+        }
+
+    def show_state(self) -> None:
+        """Check what is open."""
+        actions = self._window.actions_by_name
+        actions["measurements_panel"].setChecked(self._window.left.is_shown(self.panel))
+        actions["histogram"].setChecked(not self.histogram.isHidden())
+
+    def close(self) -> None:
+        """The window closes."""
+        self.histogram.close()
+
+    def _label(self) -> None:
+        if self._window.measurements.selected is not None:
+            self._window.left.show_panel(self.panel)
+        self.panel.edit_label()
+
+    def _toggle_histogram(self) -> None:
+        self.histogram.open_beside()
+        self.show_state()
+
+    def _on_loader_slice_loaded(self, slice_index: int) -> None:
+        if slice_index == self._window.state.slice_index:
+            self.histogram.refresh()
+
+    def _on_measure_tool_drawn(self, drawn: Measurement) -> None:
+        if drawn.kind is Kind.BLEED:
+            self._window.left.show_panel(self.panel)
+            self.panel.guide.begin(drawn)
+            text = self.tr("ABC/2: go through the slices and say how much bleed each shows.")
+            self._window.messages.hint(text)
