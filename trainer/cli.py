@@ -16,6 +16,7 @@ from trainer.model_card import headline
 from trainer.progress import cached, progress_bar
 from trainer.recipe import Recipe, read_recipe
 from trainer.sources import read_sources
+from trainer.systems.recipe import find_recipe, is_system
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,9 +58,20 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=int, default=os.cpu_count() or 1, help="processes (one a processor)"
     )
     fitted.add_argument("--run", type=Path, help="folder of the run (runs/<model_id>)")
+    fitted.add_argument(
+        "--patients", type=int, help="published systems: train on a sample of so many patients"
+    )
+    fit_all = commands.add_parser("fit-all", help="train every system of a schedule that is not finished yet")
+    fit_all.add_argument("schedule", type=Path, help="schedule, a TOML file (trainer/schedules/cpu.toml)")
+    fit_all.add_argument("--runs", type=Path, default=Path("runs"), help="where the runs go (runs)")
+    fit_all.add_argument("--cache", default="cache", help="folder of the cache, or a URL (cache)")
+    for command in (fitted, fit_all):
+        command.add_argument("--devices", type=int, default=0, help="published systems: devices of a node")
+        command.add_argument("--num-nodes", type=int, default=1, help="published systems: nodes (1)")
+        command.add_argument("--quiet", action="store_true", help="published systems: no progress bar")
     for command in (evaluated, exported):
         command.add_argument("run", type=Path, help="folder of a run")
-    for command in (prepared, fitted, evaluated, exported):
+    for command in (prepared, fitted, fit_all, evaluated, exported):
         command.add_argument(
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
@@ -68,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     prepared.set_defaults(run_command=_prepare)
     fitted.set_defaults(run_command=_fit)
+    fit_all.set_defaults(run_command=_fit_all)
     evaluated.set_defaults(run_command=_evaluate)
     exported.set_defaults(run_command=_export)
     return parser
@@ -84,10 +97,21 @@ def _prepare(options: argparse.Namespace) -> None:
 
 
 def _fit(options: argparse.Namespace) -> None:
+    if is_system(find_recipe(str(options.recipe))):
+        from trainer.systems.command import fit_one  # late: timm and scikit-learn are slow to import
+
+        fit_one(options)
+        return
     recipe = _recipe(options)
     run = options.run or Path("runs") / recipe.model_id
     fit(recipe, options.data, options.cache, run)
     print(f"trained: {run}")
+
+
+def _fit_all(options: argparse.Namespace) -> None:
+    from trainer.systems.command import fit_all
+
+    fit_all(options)
 
 
 def _evaluate(options: argparse.Namespace) -> None:

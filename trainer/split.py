@@ -68,6 +68,13 @@ def make_folds(records: list[SliceRecord], k: int, seed: int) -> tuple[Split, ..
     return tuple(splits)
 
 
+def sample_patients(records: list[SliceRecord], count: int, seed: int) -> tuple[str, ...]:
+    """About so many of these records' patients, each source and label with its share; all if there are fewer."""
+    rng = np.random.default_rng(seed)
+    patients = _in_order(records, rng)
+    return tuple(sorted(_every(patients, min(1.0, count / len(patients)), rng)))
+
+
 def check_split(split: Split, records: list[SliceRecord]) -> None:
     """Refuse a split that leaks, leaves out patients, or leaves a part empty.
 
