@@ -145,6 +145,11 @@ class Quiz:
         self.position = self._first_open()
 
     @property
+    def every(self) -> tuple[Case, ...]:
+        """All cases, those that are not repeated too."""
+        return self._all
+
+    @property
     def case(self) -> Case:
         """The case on screen."""
         return self.cases[self.position]

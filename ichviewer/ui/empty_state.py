@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ichviewer.ui.recent import RecentPaths, menu_text, short_path
 from ichviewer.ui.theme import icon_pixmap
@@ -90,6 +99,15 @@ class EmptyState(QWidget):
         outer.addLayout(_centered(self._frame))
         outer.addLayout(_centered(self._recent_box))
         outer.addStretch(3)
+
+    def offer_samples(self, menu: QMenu) -> None:
+        """Let the user choose among all sample studies."""
+        self.more_samples = QPushButton(self.tr("More samples"))
+        self.more_samples.setToolTip(self.tr("One synthetic head for each kind of bleed, and two without"))
+        self.more_samples.setMenu(menu)
+        row = self._buttons.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(row.count() - 1, self.more_samples)
 
     def invite(self, problem: str = "", *, files: bool = False) -> None:
         """Invite to open something.

@@ -22,8 +22,18 @@ class RecentPaths(QObject):
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._hidden = False
+
+    def hide(self, hidden: bool) -> None:
+        """Show no path, in front of an audience; none is forgotten."""
+        self._hidden = hidden
+        self.changed.emit()
 
     def paths(self) -> list[Path]:
+        """The paths to show: none while they are hidden."""
+        return [] if self._hidden else self._all()
+
+    def _all(self) -> list[Path]:
         """Newest first. Whether they still exist is only known when one is opened: a drive may be slow."""
         value = self._settings.value(_KEY, [])
         if isinstance(value, str):  # an ini file gives a list of one as its text
@@ -32,11 +42,11 @@ class RecentPaths(QObject):
 
     def add(self, path: Path) -> None:
         """Put a path in the first place."""
-        self._write([path, *(old for old in self.paths() if old != path)][:COUNT])
+        self._write([path, *(old for old in self._all() if old != path)][:COUNT])
 
     def remove(self, path: Path) -> None:
         """Forget a path."""
-        self._write([old for old in self.paths() if old != path])
+        self._write([old for old in self._all() if old != path])
 
     def clear(self) -> None:
         """Forget them all."""

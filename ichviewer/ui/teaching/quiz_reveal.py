@@ -1,0 +1,63 @@
+"""The truth beside the answer and the model's probabilities, as a small table."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel
+
+from ichviewer.core.findings import Probabilities, percent
+from ichviewer.core.labels import ANY
+from ichviewer.teaching.progress import QuizAnswer
+from ichviewer.ui.theme import DIM, VALUE, WARNING
+
+
+def label_name(label: str) -> str:
+    """A label as a word to choose."""
+    return {
+        "epidural": QCoreApplication.translate("Label", "Epidural"),
+        "intraparenchymal": QCoreApplication.translate("Label", "Intraparenchymal"),
+        "intraventricular": QCoreApplication.translate("Label", "Intraventricular"),
+        "subarachnoid": QCoreApplication.translate("Label", "Subarachnoid"),
+        "subdural": QCoreApplication.translate("Label", "Subdural"),
+        ANY: QCoreApplication.translate("Label", "A bleed of any kind"),
+    }[label]
+
+
+class QuizReveal(QLabel):
+    """Hidden until there is an answer."""
+
+    def __init__(self) -> None:
+        super().__init__(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.hide()
+
+    def show_answer(self, answer: QuizAnswer, model: Probabilities | None, why_not: str) -> None:
+        """Lay answer, truth and model side by side.
+
+        Args:
+            answer: with what is true.
+            model: the model's probabilities of the slice or series that was asked about.
+            why_not: why there are none; "" where they are still to come.
+        """
+        head = "".join(
+            f"<td style='color:{DIM}; padding-right:14px'>{escape(words)}</td>"
+            for words in ("", self.tr("You"), self.tr("Truth"), self.tr("Model"))
+        )
+        yes, no = self.tr("yes"), self.tr("no")
+        rows = []
+        for label in answer.asked:
+            said, there = label in answer.chosen, label in answer.truth
+            color = VALUE if said == there else WARNING
+            weight = "bold" if there or said else "normal"
+            cells = (label_name(label), yes if said else no, yes if there else no)
+            chance = "…" if model is None else percent(model[label])
+            rows.append(
+                f"<tr style='color:{color}; font-weight:{weight}'>"
+                + "".join(f"<td style='padding-right:14px'>{escape(cell)}</td>" for cell in (*cells, chance))
+                + "</tr>"
+            )
+        note = "" if model is not None or not why_not else f"<p>{escape(why_not)}</p>"
+        self.setText(f"<table><tr>{head}</tr>{''.join(rows)}</table>{note}")
+        self.setAccessibleDescription(self.tr("Your answer, the truth and the model"))
+        self.show()
