@@ -26,8 +26,11 @@ METHODS: Final = {
     "gradcam": "Grad-CAM",
     "hirescam": "HiResCAM",
     "gradcam++": "Grad-CAM++",
+    "layercam": "LayerCAM",
     "eigencam": "Eigen-CAM (no label)",
 }
+# They show what is strongest in the activations, whatever the label.
+LABEL_FREE: Final = frozenset({"eigencam"})
 
 
 def prepare() -> None:
@@ -47,7 +50,8 @@ def class_activation(net: SliceNet, batch: Tensor, output: int, method: str) -> 
         batch: (1, channel, size, size), on the network's device.
         output: index of the logit.
         method: of METHODS: Grad-CAM (Selvaraju et al. 2017), HiResCAM (Draelos and Carin 2020), Grad-CAM++
-            (Chattopadhay et al. 2018), Eigen-CAM (Muhammad and Yeasin 2020, which knows no label).
+            (Chattopadhay et al. 2018), LayerCAM (Jiang et al. 2021), Eigen-CAM (Muhammad and Yeasin 2020,
+            which knows no label).
 
     Returns:
         (row, col) float32 on the grid of the network's `attention_layer`, 0..1, largest value 1 unless all 0.
@@ -85,6 +89,7 @@ def _cam_class(method: str) -> Any:
         "gradcam": "GradCAM",
         "hirescam": "HiResCAM",
         "gradcam++": "GradCAMPlusPlus",
+        "layercam": "LayerCAM",
         "eigencam": "EigenCAM",
     }
     if method not in names:

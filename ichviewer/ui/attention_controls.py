@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from ichviewer.core.labels import LABELS
-from ichviewer.inference.explain import METHODS
+from ichviewer.inference.explain import LABEL_FREE, METHODS
 from ichviewer.inference.types import AttentionResult
 from ichviewer.state import ViewState
+from ichviewer.ui.attention_layer import COLOR_MAPS, attention_colors
 from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.probability_row import display_name
@@ -29,7 +30,7 @@ class AttentionControls(QWidget):
     """Reads and writes the attention fields of `ViewState`.
 
     Attributes:
-        toggle, label_box, method_box, threshold_slider, opacity_slider: one for each field.
+        toggle, label_box, method_box, colors_box, threshold_slider, opacity_slider: one for each field.
         status: what the layer shows, or why there is none.
     """
 
@@ -47,13 +48,22 @@ class AttentionControls(QWidget):
             "Label of the model attention", {label: display_name(label) for label in LABELS}
         )
         self.method_box = _combo("Method of the model attention", dict(METHODS))
+        self.method_box.setToolTip(
+            self.tr("Eigen-CAM does not tell labels apart: its map is the same for all labels of a stage.")
+        )
+        self.colors_box = _combo(
+            self.tr("Colors of the model attention"), {name: name.capitalize() for name in COLOR_MAPS}
+        )
+        self.colors_box.setIconSize(QSize(48, 12))
+        for index, name in enumerate(COLOR_MAPS):
+            self.colors_box.setItemIcon(index, _color_bar(name))
         self.threshold_slider = _percent_slider("Threshold of the model attention")
         self.opacity_slider = _percent_slider("Opacity of the model attention")
         self.status = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.status.setObjectName("attentionStatus")
         self._lay_out()
         self._connect_widgets()
-        for name in ("visible", "label", "method", "threshold", "opacity"):
+        for name in ("visible", "label", "method", "colors", "threshold", "opacity"):
             getattr(state.events, f"attention_{name}").connect(self._show_state)
         for name in _OTHER_MAP:
             getattr(state.events, name).connect(self._forget_answer)
@@ -69,6 +79,7 @@ class AttentionControls(QWidget):
         form.addRow(self.toggle)
         form.addRow("Label", self.label_box)
         form.addRow("Method", self.method_box)
+        form.addRow(self.tr("Colors"), self.colors_box)
         form.addRow("Threshold", _with_number(self.threshold_slider))
         form.addRow("Opacity", _with_number(self.opacity_slider))
         form.addRow(self.status)
@@ -78,7 +89,11 @@ class AttentionControls(QWidget):
             return lambda value: setattr(self._state, name, value)
 
         self.toggle.toggled.connect(write("attention_visible"))
-        for box, name in ((self.label_box, "attention_label"), (self.method_box, "attention_method")):
+        for box, name in (
+            (self.label_box, "attention_label"),
+            (self.method_box, "attention_method"),
+            (self.colors_box, "attention_colors"),
+        ):
             box.activated.connect(lambda index, box=box, name=name: write(name)(box.itemData(index)))
         for slider, name in (
             (self.threshold_slider, "attention_threshold"),
@@ -91,12 +106,17 @@ class AttentionControls(QWidget):
         self.toggle.setChecked(state.attention_visible)
         self.label_box.setCurrentIndex(self.label_box.findData(state.attention_label))
         self.method_box.setCurrentIndex(self.method_box.findData(state.attention_method))
+        self.colors_box.setCurrentIndex(self.colors_box.findData(state.attention_colors))
         self.threshold_slider.setValue(round(state.attention_threshold * 100))
         self.opacity_slider.setValue(round(state.attention_opacity * 100))
 
     def _on_bridge_attention_ready(self, result: AttentionResult) -> None:
-        nothing = "Nothing in this slice argues for this label."
-        self._show_answer("Not a lesion outline." if result.heatmap.any() else nothing)
+        if not result.heatmap.any():
+            self._show_answer(self.tr("Nothing in this slice argues for this label."))
+        elif result.method in LABEL_FREE:
+            self._show_answer(self.tr("Not a lesion outline. This method does not tell labels apart."))
+        else:
+            self._show_answer(self.tr("Not a lesion outline."))
 
     def _forget_answer(self) -> None:
         self._show_answer("")
@@ -126,6 +146,12 @@ def _combo(name: str, entries: dict[str, str]) -> QComboBox:
     for value, text in entries.items():
         box.addItem(text, value)
     return box
+
+
+def _color_bar(name: str) -> QIcon:
+    table = attention_colors(name)[None, :]
+    image = QImage(table.data, 256, 1, 4 * 256, QImage.Format.Format_RGBX8888)
+    return QIcon(QPixmap.fromImage(image.copy().scaled(48, 12)))
 
 
 def _percent_slider(name: str) -> QSlider:

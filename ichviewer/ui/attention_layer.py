@@ -15,7 +15,8 @@ from ichviewer.inference.types import AttentionResult
 from ichviewer.state import ViewState
 from ichviewer.ui.inference_bridge import InferenceBridge
 
-COLOR_MAP = "inferno"  # perceptually uniform, and readable with any color vision
+# Perceptually uniform, each; cividis looks the same with any color vision (Nunez et al. 2018).
+COLOR_MAPS = ("inferno", "viridis", "cividis", "magma", "plasma")
 _OTHER_PICTURE = (
     "series",
     "volume",
@@ -26,25 +27,28 @@ _OTHER_PICTURE = (
 )
 
 
-@lru_cache(maxsize=1)
-def _colors() -> NDArray[np.uint32]:
-    """(256,) packed R, G, B, 0 of attention 0 to 1."""
-    rgb = np.asarray(pg.colormap.get(COLOR_MAP).getLookupTable(nPts=256, alpha=False), np.uint32)
+@lru_cache(maxsize=len(COLOR_MAPS))
+def attention_colors(name: str) -> NDArray[np.uint32]:
+    """(256,) packed R, G, B, 0 of attention 0 to 1, by a map of `COLOR_MAPS`."""
+    rgb = np.asarray(pg.colormap.get(name).getLookupTable(nPts=256, alpha=False), np.uint32)
     return np.asarray(rgb[:, 0] | rgb[:, 1] << 8 | rgb[:, 2] << 16, np.uint32)
 
 
-def attention_rgba(heatmap: NDArray[np.float32], threshold: float, opacity: float) -> NDArray[np.uint32]:
+def attention_rgba(
+    heatmap: NDArray[np.float32], threshold: float, opacity: float, colors: str = COLOR_MAPS[0]
+) -> NDArray[np.uint32]:
     """Color a heatmap through a table.
 
     Args:
         heatmap: (row, col) float32, 0..1.
         threshold: smaller values are transparent, and so is 0.
         opacity: 0..1, the same wherever there is color.
+        colors: of `COLOR_MAPS`.
 
     Returns:
         (row, col) uint32, bytes R, G, B, A, as `windowing.to_rgba` has them.
     """
-    table = _colors() | np.uint32(round(opacity * 255) << 24)
+    table = attention_colors(colors) | np.uint32(round(opacity * 255) << 24)
     rgba = np.take(table, (heatmap * np.float32(255) + np.float32(0.5)).astype(np.uint8))
     rgba[(heatmap < threshold) | (heatmap <= 0)] = 0
     return rgba
@@ -94,8 +98,12 @@ class AttentionLayer(QObject):
         bridge.cleared.connect(self.clear)
         for name in _OTHER_PICTURE:
             getattr(state.events, name).connect(self.clear)
-        state.events.attention_threshold.connect(self._draw)
-        state.events.attention_opacity.connect(self._draw)
+        for event in (
+            state.events.attention_threshold,
+            state.events.attention_opacity,
+            state.events.attention_colors,
+        ):
+            event.connect(self._draw)
 
     def attach(self, picture: QGraphicsItem) -> AttentionPicture:
         """Draw over a pane's picture too."""
@@ -121,7 +129,9 @@ class AttentionLayer(QObject):
                 item.hide()
             return
         state = self._state
-        rgba = attention_rgba(self.result.heatmap, state.attention_threshold, state.attention_opacity)
+        rgba = attention_rgba(
+            self.result.heatmap, state.attention_threshold, state.attention_opacity, state.attention_colors
+        )
         rows, cols = self.result.heatmap.shape
         # Converting copies: the image must not outlive the array it would otherwise point into.
         straight = QImage(rgba.data, cols, rows, 4 * cols, QImage.Format.Format_RGBA8888)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from ichviewer.ui.findings.feature import findings_features
 from ichviewer.ui.measuring.feature import MeasuringFeature
 
 if TYPE_CHECKING:
@@ -26,4 +27,4 @@ class Feature(Protocol):
 
 def make_features(window: MainWindow) -> tuple[Feature, ...]:
     """All features, in the order in which they are told that the window closes."""
-    return (MeasuringFeature(window),)
+    return (MeasuringFeature(window), *findings_features(window))

@@ -87,7 +87,10 @@ class FindingsPanel(QWidget):
         running.setContentsMargins(PADDING, 0, PADDING, 0)
         running.addWidget(self.progress)
         layout.addLayout(running)
-        for part in (self.slice_section, self.series_section, self.note, self.warnings):
+        self._below = QVBoxLayout()
+        layout.addWidget(self.slice_section)
+        layout.addLayout(self._below)
+        for part in (self.series_section, self.note, self.warnings):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.model_line)
@@ -97,6 +100,16 @@ class FindingsPanel(QWidget):
             policy = comes_and_goes.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             comes_and_goes.setSizePolicy(policy)
+
+    def add_on_top(self, part: QWidget) -> None:
+        """Put a feature's part above everything."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, part)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put a feature's part below the slice on screen."""
+        self._below.addWidget(part)
 
     def refresh(self) -> None:
         """Show everything anew."""

@@ -47,6 +47,11 @@ class FindingsSection(QWidget):
             row.show_probability(values[label], marks[label], prior=prior and label in SUBTYPES)
         self._pages.setCurrentIndex(0)
 
+    def show_interval(self, label: str | None, interval: tuple[float, float] | None) -> None:
+        """Show the range of one label's probability under small changes; None: of none."""
+        for name, row in self.rows.items():
+            row.show_interval(interval if name == label else None)
+
     def show_pending(self) -> None:
         """Show empty rows: nothing is known yet."""
         self._empty_rows()

@@ -155,10 +155,24 @@ class FindingsStore:
         """(slice,) probability of a label; None where the slice is pending or not assessed."""
         return [None if f is None or f.probabilities is None else f.probabilities[label] for f in self.slices]
 
-    def peaks(self) -> tuple[int, ...]:
-        """The peaks of P(any) over the card's threshold, among the slices done; empty without a model."""
-        threshold = self.threshold()
-        return () if threshold is None else find_peaks(self.probabilities(), threshold.value)
+    def peaks(self, label: str = ANY) -> tuple[int, ...]:
+        """The peaks of a label over the card's threshold, among the slices done; empty without a model.
+
+        A subtype peaks only where stage 2 was asked: elsewhere it is but a share of P(any).
+        """
+        threshold = self.threshold(label)
+        if threshold is None:
+            return ()
+        values = [
+            None if f is None or f.probabilities is None or by_prior(f, label) else f.probabilities[label]
+            for f in self.slices
+        ]
+        return find_peaks(values, threshold.value)
+
+
+def by_prior(finding: SliceFinding, label: str) -> bool:
+    """Whether the probability of a label rests on the card's prior, because stage 2 was not asked."""
+    return label != ANY and not finding.stage2_asked
 
 
 def _identity(series: Series) -> _Identity:

@@ -28,6 +28,7 @@ class ProbabilityRow(QAbstractButton):
         label: one of LABELS.
         probability: 0..1, or None where there is none: then no number is drawn, never 0.
         prior: the probability rests on the prior of the training data; the bar is drawn hollow.
+        interval: smallest and largest probability under small changes of the slice, or None.
     """
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
@@ -35,6 +36,7 @@ class ProbabilityRow(QAbstractButton):
         self.label = label
         self.probability: float | None = None
         self.prior = False
+        self.interval: tuple[float, float] | None = None
         self._mark = Mark()
         self.setCheckable(True)
         self.setText(display_name(label))
@@ -57,6 +59,12 @@ class ProbabilityRow(QAbstractButton):
             self.setToolTip(self._explanation(probability))
         self.update()
 
+    def show_interval(self, interval: tuple[float, float] | None) -> None:
+        """Show the range under small changes of the slice as a bracket over the bar; None: there is none."""
+        if interval != self.interval:
+            self.interval = interval
+            self.show_probability(self.probability, self._mark, prior=self.prior)
+
     @property
     def words(self) -> str:
         """Above or below which threshold, in words; empty without a probability or a threshold."""
@@ -72,6 +80,9 @@ class ProbabilityRow(QAbstractButton):
 
     def _explanation(self, probability: float) -> str:
         lines = [f"{display_name(self.label)}: probability {probability:.3f}", *self._mark.lines]
+        if self.interval is not None:
+            text = self.tr("Bracket: {low} to {high} under shifts of 1 px, 5 HU, and a flip.")
+            lines.append(text.format(low=f"{self.interval[0]:.3f}", high=f"{self.interval[1]:.3f}"))
         if self.prior:
             lines.append("Split by the prior of the training data: stage 2 was not asked.")
         return "\n".join([*lines, "Click: show the model attention for this label"])
@@ -147,6 +158,18 @@ class ProbabilityRow(QAbstractButton):
                 painter.setPen(QPen(_faded(text_color, alpha), 1.5))
                 x = track.left() + track.width() * threshold
                 painter.drawLine(QPointF(x, track.top() - 2), QPointF(x, track.bottom() + 1))
+        if self.interval is not None and self.probability is not None:
+            self._paint_interval(painter, track, text_color)
+
+    def _paint_interval(self, painter: QPainter, track: QRectF, color: QColor) -> None:
+        assert self.interval is not None
+        left, right = (track.left() + track.width() * end for end in self.interval)
+        middle = track.center().y()
+        for width, ink in ((4.0, QColor(0, 0, 0, 150)), (1.6, color)):
+            painter.setPen(QPen(ink, width))
+            painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+            for x in (left, right):
+                painter.drawLine(QPointF(x, track.top()), QPointF(x, track.bottom()))
 
 
 def _faded(color: QColor, alpha: int) -> QColor:

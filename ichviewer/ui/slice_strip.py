@@ -1,8 +1,8 @@
-"""The slice slider, with P(any) of every slice along it."""
+"""The slice slider, with the probabilities of every slice along it: one row a label, or one row alone."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -16,51 +16,69 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
-from ichviewer.core.labels import ANY
+from ichviewer.core.labels import ABBREVIATIONS, ANY, LABELS, SUBTYPES
 from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import mark_of
 from ichviewer.ui.inference_bridge import InferenceBridge
-from ichviewer.ui.strip_image import line_row, strip_image, strip_values
+from ichviewer.ui.probability_row import display_name
+from ichviewer.ui.strip_image import hollow_cells, strip_image, strip_values
 
-_SIDE = 9  # px left and right, so that the handle is whole at both ends
+_RIGHT = 9  # px, so that the handle is whole at the end
+_NAMES = 38  # px for the names of the rows
 _HANDLE = 12
-_BARS_HEIGHT = 34
+_ALONE, _CHOSEN, _OTHER = 34, 28, 12  # px: heights of the rows
+_GAP = 2
 
 
 class SliceStrip(QSlider):
-    """A slider over the slices of the active series. Cells show P(any); a hatched cell was not assessed.
+    """A slider over the slices of the active series. A cell shows a probability; hatched is not assessed.
 
     It is a `QSlider`, so keys, wheel and screen readers know it; only its looks are its own. It follows
-    `ViewState.slice_index` and writes it.
+    `slice_index`, `peak_label` and `strip_rows` of `ViewState`, and writes the first two.
     """
 
     def __init__(self, state: ViewState, bridge: InferenceBridge, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._state, self._bridge = state, bridge
-        self._image: QImage | None = None
-        self.setAccessibleName("Slice")
+        self._images: dict[str, QImage] = {}
+        self.setAccessibleName(self.tr("Slice"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setPageStep(5)
         self.valueChanged.connect(state.go_to)
-        bridge.slice_done.connect(self._repaint_cells)
-        bridge.changed.connect(self._repaint_cells)
+        for source in (bridge.slice_done, bridge.changed):
+            source.connect(self._on_bridge_findings)
         state.events.volume.connect(self._on_state_volume)
         state.events.slice_index.connect(self._on_state_slice_index)
+        for event in (state.events.peak_label, state.events.strip_rows):
+            event.connect(self._on_state_rows)
         self._on_state_volume()
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that have a row, from the top."""
+        return LABELS if self._state.strip_rows else (self._state.peak_label,)
+
     def sizeHint(self) -> QSize:
-        """High enough for the bars and the handle."""
-        return QSize(300, _BARS_HEIGHT + _HANDLE + 4)
+        """High enough for the rows and the handle."""
+        rows = [self._row_height(label) for label in self.labels]
+        return QSize(300, sum(rows) + _GAP * (len(rows) - 1) + _HANDLE + 4)
 
     def minimumSizeHint(self) -> QSize:
         """As high as the size hint, and wide enough to be of use."""
-        return QSize(120, self.sizeHint().height())
+        return QSize(160, self.sizeHint().height())
 
     def bars_rect(self) -> QRect:
-        """Where the cells are, in the widget's coordinates."""
-        return QRect(_SIDE, 2, max(1, self.width() - 2 * _SIDE), self.height() - _HANDLE - 4)
+        """Where the cells of all rows are, in the widget's coordinates."""
+        return QRect(_NAMES, 2, max(1, self.width() - _NAMES - _RIGHT), self.height() - _HANDLE - 4)
+
+    def row_rect(self, label: str) -> QRect:
+        """Where the cells of one row are."""
+        bars, top = self.bars_rect(), self.bars_rect().top()
+        for above in self.labels[: self.labels.index(label)]:
+            top += self._row_height(above) + _GAP
+        return QRect(bars.left(), top, bars.width(), self._row_height(label))
 
     def slice_at(self, x: float) -> int:
         """The slice whose cell holds a horizontal position, held within the series."""
@@ -74,9 +92,9 @@ class SliceStrip(QSlider):
         return bars.left() + (slice_index + 0.5) * bars.width() / max(1, self._state.slice_count)
 
     def describe(self, slice_index: int) -> str:
-        """A slice in words, for the tooltip and for screen readers."""
+        """A slice in words with its figures, for the tooltip and for screen readers."""
         series = self._state.series
-        text = f"slice {slice_index + 1}"
+        text = self.tr("slice {number}").format(number=slice_index + 1)
         if series is not None and slice_index < len(series.positions_mm):
             text += f", {series.positions_mm[slice_index]:.1f} mm"
         slices = self._bridge.store.slices
@@ -84,8 +102,27 @@ class SliceStrip(QSlider):
         if finding is None:
             return text
         if finding.probabilities is None:
-            return f"{text}: not assessed. {finding.reason}"
-        return f"{text}: P(any) {finding.probabilities[ANY]:.2f}"
+            return self.tr("{slice}: not assessed. {reason}").format(slice=text, reason=finding.reason)
+        figures = [f"{label} {finding.probabilities[label]:.2f}" for label in SUBTYPES]
+        text = f"{text}: P(any) {finding.probabilities[ANY]:.2f}\n" + ", ".join(figures)
+        if not finding.stage2_asked:
+            text += "\n" + self.tr("Subtypes by the prior; stage 2 was not asked.")
+        return text
+
+    def _row_height(self, label: str) -> int:
+        if not self._state.strip_rows:
+            return _ALONE
+        return _CHOSEN if label == self._state.peak_label else _OTHER
+
+    def _name_at(self, position: QPoint) -> str | None:
+        """The label whose name is under the pointer."""
+        if position.x() >= _NAMES:
+            return None
+        for label in self.labels:
+            row = self.row_rect(label)
+            if row.top() <= position.y() <= row.bottom() + _GAP:
+                return label
+        return None
 
     def _on_state_volume(self) -> None:
         count = self._state.slice_count
@@ -94,21 +131,31 @@ class SliceStrip(QSlider):
         self.setValue(self._state.slice_index)
         self.blockSignals(False)
         self.setEnabled(count > 0)
-        self._repaint_cells()
+        self._on_bridge_findings()
 
     def _on_state_slice_index(self, slice_index: int) -> None:
         self.setValue(slice_index)
         self.setAccessibleDescription(self.describe(slice_index))
 
-    def _repaint_cells(self) -> None:
-        self._image = None
+    def _on_state_rows(self) -> None:
+        self.updateGeometry()
+        self._on_bridge_findings()
+
+    def _on_bridge_findings(self) -> None:
+        self._images.clear()
+        self.setAccessibleDescription(self.describe(self._state.slice_index))
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Jump to the slice under the pointer."""
-        if event.button() is Qt.MouseButton.LeftButton and self._state.slice_count:
-            self.setSliderDown(True)
-            self.setValue(self.slice_at(event.position().x()))
+        """Jump to the slice under the pointer, or let the row stand out whose name was clicked."""
+        if event.button() is not Qt.MouseButton.LeftButton or not self._state.slice_count:
+            return
+        name = self._name_at(event.position().toPoint())
+        if name is not None and self._state.strip_rows:
+            self._state.peak_label = name
+            return
+        self.setSliderDown(True)
+        self.setValue(self.slice_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag through the slices."""
@@ -120,49 +167,82 @@ class SliceStrip(QSlider):
         self.setSliderDown(False)
 
     def event(self, event: QEvent) -> bool:
-        """Show the tooltip of the cell under the pointer."""
+        """Show the tooltip of the cell or the name under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self._state.slice_count:
-            QToolTip.showText(event.globalPos(), self.describe(self.slice_at(event.pos().x())), self)
+            name = self._name_at(event.pos())
+            text = self._name_tip(name) if name else self.describe(self.slice_at(event.pos().x()))
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
 
+    def _name_tip(self, label: str) -> str:
+        text = self.tr("{label}. Click: N and P go to its peaks (Shift+N: the next label)")
+        return "\n".join((text.format(label=display_name(label)), *mark_of(self._bridge.store, label).lines))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, the threshold, and the handle."""
+        """Draw the rows with their names, the peaks, and the handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bars = self.bars_rect()
         if self._state.slice_count:
-            painter.drawImage(bars, self._cells(bars))
-            self._paint_threshold(painter, bars)
-            self._paint_handle(painter, bars)
+            for label in self.labels:
+                self._paint_row(painter, label)
+            self._paint_peaks(painter)
+            self._paint_handle(painter)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.end()
 
-    def _cells(self, bars: QRect) -> QImage:
+    def _paint_row(self, painter: QPainter, label: str) -> None:
+        row, chosen = self.row_rect(label), label == self._state.peak_label
+        painter.drawImage(row, self._cells(label, row))
+        font = self.font()
+        font.setPixelSize(11 if chosen else 10)
+        font.setBold(chosen)
+        painter.setFont(font)
+        color = self.palette().color(QPalette.ColorRole.WindowText)
+        color.setAlpha(255 if chosen else 170)
+        painter.setPen(color)
+        names = QRect(2, row.top() - 1, _NAMES - 7, row.height() + 2)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(names, int(flags), ABBREVIATIONS[label])
+
+    def _cells(self, label: str, row: QRect) -> QImage:
         ratio = self.devicePixelRatioF()
-        width, height = max(1, round(bars.width() * ratio)), max(1, round(bars.height() * ratio))
-        if self._image is None or (self._image.width(), self._image.height()) != (width, height):
+        width, height = max(1, round(row.width() * ratio)), max(1, round(row.height() * ratio))
+        image = self._images.get(label)
+        if image is None or (image.width(), image.height()) != (width, height):
             store = self._bridge.store
             # Without a volume in the store (it was never asked for) every slice is pending.
             slices = store.slices or [None] * self._state.slice_count
-            rgb = strip_image(strip_values(slices), mark_of(store, ANY), width, height)
+            chosen = label == self._state.peak_label
+            rgb = strip_image(
+                strip_values(slices, label),
+                mark_of(store, label),
+                width,
+                height,
+                hollow=hollow_cells(slices, label),
+                line=chosen,
+                aside=not chosen,
+            )
             # copy: the image must not outlive the array it would otherwise point into
-            self._image = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-        return self._image
+            image = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+            self._images[label] = image
+        return image
 
-    def _paint_threshold(self, painter: QPainter, bars: QRect) -> None:
-        store = self._bridge.store
-        threshold = mark_of(store, ANY).threshold
-        if threshold is not None and any(value is not None for value in store.probabilities()):
-            y = bars.top() + line_row(threshold, bars.height()) + 0.5
-            painter.setPen(QPen(QColor(255, 255, 255, 130), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(bars.left(), y), QPointF(bars.right() + 1, y))
+    def _paint_peaks(self, painter: QPainter) -> None:
+        """A small mark at the top of each peak's cell, in the row that stands out."""
+        top = self.row_rect(self._state.peak_label).top()
+        painter.setPen(QPen(QColor(0, 0, 0, 160), 1))
+        painter.setBrush(QColor(255, 255, 255))
+        for peak in self._bridge.store.peaks(self._state.peak_label):
+            x = self.center_of(peak)
+            corners = [QPointF(x - 4, top - 1), QPointF(x + 4, top - 1), QPointF(x, top + 5)]
+            painter.drawPolygon(QPolygonF(corners))
 
-    def _paint_handle(self, painter: QPainter, bars: QRect) -> None:
-        x = self.center_of(self.value())
+    def _paint_handle(self, painter: QPainter) -> None:
+        bars, x = self.bars_rect(), self.center_of(self.value())
         color = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(QPen(color, 1.5))
         painter.drawLine(QPointF(x, bars.top() - 2), QPointF(x, bars.bottom() + 3))

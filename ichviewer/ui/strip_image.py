@@ -1,4 +1,4 @@
-"""The picture of the strip: one column of cells per slice, P(any) as height and color. numpy only, no Qt."""
+"""The picture of a row of the strip: a cell a slice, the probability as height and color. numpy, no Qt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ichviewer.core.findings import SliceFinding
-from ichviewer.ui.finding_colors import COLORS, Mark
+from ichviewer.core.labels import ANY
+from ichviewer.ui.finding_colors import COLORS, Level, Mark
+from ichviewer.ui.findings_store import by_prior
 
 PENDING: Final = -1.0
 NOT_ASSESSED: Final = -2.0
@@ -17,21 +19,29 @@ NOT_ASSESSED: Final = -2.0
 BACKGROUND: Final = (24, 27, 31)
 PENDING_COLOR: Final = (48, 53, 59)
 HATCH_COLOR: Final = (96, 102, 110)
+LINE_COLOR: Final = (190, 195, 200)
+_DASH_PX: Final = 3
+_ASIDE: Final = 0.6  # how much is left of the colors of a row that does not stand out
 _HATCH_PERIOD_PX: Final = 6
 _GAP_FROM_PX: Final = 5  # cells as wide as this are drawn apart
 
 
-def strip_values(slices: Sequence[SliceFinding | None]) -> NDArray[np.float64]:
-    """(slice,) P(any) 0..1, or `PENDING`, or `NOT_ASSESSED`."""
+def strip_values(slices: Sequence[SliceFinding | None], label: str = ANY) -> NDArray[np.float64]:
+    """(slice,) probability of a label 0..1, or `PENDING`, or `NOT_ASSESSED`."""
     values = [
         PENDING
         if finding is None
         else NOT_ASSESSED
         if finding.probabilities is None
-        else finding.probabilities["any"]
+        else finding.probabilities[label]
         for finding in slices
     ]
     return np.array(values, dtype=np.float64)
+
+
+def hollow_cells(slices: Sequence[SliceFinding | None], label: str) -> NDArray[np.bool_]:
+    """(slice,) where the probability rests on the prior, because stage 2 was not asked."""
+    return np.array([finding is not None and by_prior(finding, label) for finding in slices], bool)
 
 
 def column_slices(slices: int, width: int) -> NDArray[np.intp]:
@@ -39,21 +49,34 @@ def column_slices(slices: int, width: int) -> NDArray[np.intp]:
     return np.arange(width) * slices // width
 
 
-def strip_image(values: NDArray[np.float64], mark: Mark, width: int, height: int) -> NDArray[np.uint8]:
-    """Paint the strip.
+def strip_image(
+    values: NDArray[np.float64],
+    mark: Mark,
+    width: int,
+    height: int,
+    *,
+    hollow: NDArray[np.bool_] | None = None,
+    line: bool = False,
+    aside: bool = False,
+) -> NDArray[np.uint8]:
+    """Paint one row.
 
     Where more slices than columns share the width, a column shows its highest slice, so that no peak is lost.
 
     Args:
         values: (slice,) from `strip_values`, at least one.
-        mark: the operating points of `any` for a slice, for the colors.
+        mark: the operating points of the label for a slice, for the colors.
         width, height: px.
+        hollow: (slice,) from `hollow_cells`: only the top of the bar is drawn, never as above a threshold.
+        line: draw the threshold as a dashed line, over assessed cells only.
+        aside: darker, so that another row stands out.
 
     Returns:
         (height, width, 3) uint8 RGB.
     """
-    first = column_slices(len(values), width)
-    columns = np.maximum.reduceat(values, first) if len(values) > width else values[first]
+    shown = _shown_slices(values, width)
+    columns = values[shown]
+    outlined = np.zeros(width, bool) if hollow is None else hollow[shown]
     image = np.empty((height, width, 3), np.uint8)
     image[:] = BACKGROUND
     image[:, columns == PENDING] = PENDING_COLOR
@@ -62,12 +85,29 @@ def strip_image(values: NDArray[np.float64], mark: Mark, width: int, height: int
     image[hatch & (columns == NOT_ASSESSED)] = HATCH_COLOR
     # At least two pixels, so that a slice with a probability near 0 still shows as assessed.
     tops = height - np.maximum(2, np.rint(columns * height)).astype(int)
-    bars = (rows >= tops) & (columns >= 0)
-    levels = np.array([COLORS[mark.level(max(value, 0.0))] for value in columns], np.uint8)
-    image[bars] = np.broadcast_to(levels, image.shape)[bars]
+    bars = (rows >= tops) & (columns >= 0) & ~(outlined & (rows >= tops + 2))
+    levels = np.array([_color(value, mark, prior) for value, prior in zip(columns, outlined, strict=True)])
+    image[bars] = np.broadcast_to(levels.astype(np.uint8), image.shape)[bars]
+    if line and mark.threshold is not None:
+        dashes = (columns >= 0) & (np.arange(width) // _DASH_PX % 2 == 0)
+        image[line_row(mark.threshold, height), dashes] = LINE_COLOR
     if width >= _GAP_FROM_PX * len(values):
-        image[:, 1:][:, np.diff(first) > 0] = BACKGROUND
-    return image
+        image[:, 1:][:, np.diff(column_slices(len(values), width)) > 0] = BACKGROUND
+    return (image * _ASIDE + np.array(BACKGROUND) * (1 - _ASIDE)).astype(np.uint8) if aside else image
+
+
+def _shown_slices(values: NDArray[np.float64], width: int) -> NDArray[np.intp]:
+    """(width,) the slice that each column shows: of those that share it, the highest."""
+    first = column_slices(len(values), width)
+    if len(values) <= width:
+        return first
+    last = np.append(first[1:], len(values))
+    parts = zip(first, last, strict=True)
+    return np.array([start + int(np.argmax(values[start:end])) for start, end in parts], np.intp)
+
+
+def _color(value: float, mark: Mark, prior: bool) -> tuple[int, int, int]:
+    return COLORS[Level.BELOW if prior else mark.level(max(value, 0.0))]
 
 
 def line_row(probability: float, height: int) -> int:

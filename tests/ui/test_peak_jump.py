@@ -48,3 +48,20 @@ def test_beyond_the_last_peak_it_stays_and_says_where_the_peaks_are(state, store
 def test_before_anything_is_assessed_it_says_so(state, store):
     assert "no slice has been assessed" in jump_to_peak(state, store, 1)
     assert state.slice_index == 3
+
+
+def test_the_peaks_of_a_subtype_are_those_on_which_stage_2_was_asked(state, store, series):
+    state.peak_label = "subdural"
+    fill(store, series, [0.1, 0.1, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1])
+    store.add(slice_finding(series, 6, 1.0, asked=False))
+    assert store.peaks("subdural") == (4,)
+    assert jump_to_peak(state, store, 1) is None
+    assert state.slice_index == 4
+    assert "No peak of P(subdural) after" in jump_to_peak(state, store, 1)
+
+
+def test_without_stage_2_there_is_no_peak_of_a_subtype(state, store, series):
+    state.peak_label = "subdural"
+    for index in range(8):
+        store.add(slice_finding(series, index, 0.1, asked=False))
+    assert "stage 2 was asked on no slice" in jump_to_peak(state, store, 1)

@@ -5,6 +5,7 @@ from ichviewer.ui.finding_colors import COLORS, Level, Mark
 from ichviewer.ui.strip_image import (
     BACKGROUND,
     HATCH_COLOR,
+    LINE_COLOR,
     NOT_ASSESSED,
     PENDING,
     PENDING_COLOR,
@@ -71,3 +72,26 @@ def test_the_threshold_line_is_where_a_bar_of_that_height_ends():
     first_row_of_bar = int(np.argmax((image[:, 2] == COLORS[Level.ABOVE]).all(axis=1)))
     assert line_row(0.5, 40) == first_row_of_bar
     assert (line_row(0.0, 40), line_row(1.0, 40)) == (39, 0)
+
+
+def test_the_threshold_line_never_runs_through_a_cell_that_was_not_assessed():
+    values = np.array([0.9, NOT_ASSESSED, PENDING, 0.0])
+    image = strip_image(values, MARK, 80, 40, line=True)
+    line = (image == LINE_COLOR).all(axis=2)
+    assert np.flatnonzero(line.any(axis=1)).tolist() == [line_row(0.5, 40)]
+    cells = line[line_row(0.5, 40)].reshape(4, 20).any(axis=1)
+    assert cells.tolist() == [True, False, False, True]
+
+
+def test_a_share_by_the_prior_is_hollow_and_never_above_a_threshold():
+    image = strip_image(np.array([0.9, 0.9]), MARK, 20, 40, hollow=np.array([True, False]))
+    assert colors_of(image, 5) == {COLORS[Level.BELOW], BACKGROUND}
+    assert (image[:, 5] != BACKGROUND).any(axis=1).sum() == 2
+    assert colors_of(image, 15) == {COLORS[Level.ABOVE], BACKGROUND}
+
+
+def test_a_row_aside_is_darker_but_keeps_its_bars():
+    whole = strip_image(np.array([0.5]), MARK, 4, 40)
+    aside = strip_image(np.array([0.5]), MARK, 4, 40, aside=True)
+    assert aside.max() < whole.max()
+    assert ((aside != BACKGROUND).any(axis=2) == (whole != BACKGROUND).any(axis=2)).all()

@@ -5,15 +5,38 @@ from __future__ import annotations
 from ichviewer.ui.action_table.spec import Spec
 
 ACTIONS = (
-    Spec("next_peak", "Findings", "&Next peak", ("N",), "Next peak of P(any)", "Next peak", "next-peak"),
+    Spec(
+        "next_peak",
+        "Findings",
+        "&Next peak",
+        ("N",),
+        "Next peak of the chosen label",
+        "Next peak",
+        "next-peak",
+    ),
     Spec(
         "previous_peak",
         "Findings",
         "&Previous peak",
         ("P",),
-        "Previous peak of P(any)",
+        "Previous peak of the chosen label",
         "Previous peak",
         "previous-peak",
+    ),
+    Spec(
+        "peak_label",
+        "Findings",
+        "Peaks of the next &label",
+        ("Shift+N",),
+        "Let the keys go to the peaks of the next label; its row of the strip stands out",
+    ),
+    Spec(
+        "strip_rows",
+        "Findings",
+        "Strip with a &row for each label",
+        ("Shift+S",),
+        "Show a row for each label in the strip, or only that of the chosen label",
+        checkable=True,
     ),
     Spec(
         "attention",
@@ -24,5 +47,12 @@ ACTIONS = (
         "Attention",
         "attention",
         checkable=True,
+    ),
+    Spec(
+        "inspect",
+        "Findings",
+        "Look &closer",
+        ("Shift+A",),
+        "What drove the probability of the chosen label on this slice, and is it stable?",
     ),
 )

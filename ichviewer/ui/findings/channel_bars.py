@@ -1,0 +1,90 @@
+"""What drove a probability: a bar for each channel of the model input."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ichviewer.inference.inspection import Inspection
+from ichviewer.ui.finding_colors import COLORS, Level
+from ichviewer.ui.findings.inspection_words import channel_name
+from ichviewer.ui.probability_row import PADDING
+
+_BAR = 7
+FOR, AGAINST = COLORS[Level.ABOVE], COLORS[Level.SCREENING]
+
+
+class ChannelBars(QWidget):
+    """A line of text and a bar for each channel; a bar to the left: without it, the probability falls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inspection: Inspection | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_inspection(self, inspection: Inspection | None) -> None:
+        """Show the channels of a closer look; None: nothing."""
+        self.inspection = inspection
+        self.setAccessibleName(self.tr("What drove it: {lines}").format(lines="; ".join(self.lines())))
+        self.updateGeometry()
+        self.update()
+
+    def lines(self) -> list[str]:
+        """Each channel with its figures."""
+        if self.inspection is None:
+            return []
+        before = self.inspection.probability
+        text = self.tr("without {channel}: {before} to {after} ({change})")
+        return [
+            text.format(
+                channel=channel_name(channel),
+                before=f"{before:.2f}",
+                after=f"{channel.probability:.2f}",
+                change=f"{channel.probability - before:+.2f}",
+            )
+            for channel in self.inspection.channels
+        ]
+
+    def sizeHint(self) -> QSize:
+        """As many lines as channels."""
+        return QSize(230, len(self.lines()) * self._step())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the size hint; a line too long is cut."""
+        return QSize(160, self.sizeHint().height())
+
+    def _step(self) -> int:
+        return self.fontMetrics().height() + _BAR + 7
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bars."""
+        if self.inspection is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = self.palette().color(QPalette.ColorRole.WindowText)
+        area = self.rect().adjusted(PADDING, 0, -PADDING, 0)
+        metrics = self.fontMetrics()
+        for index, (line, channel) in enumerate(zip(self.lines(), self.inspection.channels, strict=True)):
+            top = index * self._step()
+            painter.setPen(color)
+            cut = metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, area.width())
+            painter.drawText(QRectF(area.left(), top, area.width(), metrics.height()), 0, cut)
+            track = QRectF(area.left(), top + metrics.height() + 1, area.width(), _BAR)
+            self._paint_bar(painter, track, channel.probability - self.inspection.probability, color)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, track: QRectF, change: float, color: QColor) -> None:
+        """A change of -1 reaches the left end, +1 the right one."""
+        faint = QColor(color)
+        faint.setAlpha(24)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faint)
+        painter.drawRoundedRect(track, 2, 2)
+        middle, half = track.center().x(), track.width() / 2
+        painter.setBrush(QColor(*(FOR if change < 0 else AGAINST)))
+        left, right = sorted((middle, middle + change * half))
+        painter.drawRect(QRectF(left, track.top(), max(1.5, right - left), track.height()))
+        painter.setPen(QPen(color, 1))
+        painter.drawLine(QPointF(middle, track.top() - 1), QPointF(middle, track.bottom() + 1))

@@ -1,0 +1,79 @@
+"""A closer look in words. The verdicts come from the rule in `inference.inspection` alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ichviewer.inference.inspection import LARGEST_MOVE, SMALLEST_OVERLAP, ChannelEffect, Inspection
+
+
+def variant_name(variant: str) -> str:
+    """A change of the slice as the window writes it."""
+    tr = QCoreApplication.translate
+    names = {
+        "up": tr("Inspection", "1 px up"),
+        "down": tr("Inspection", "1 px down"),
+        "left": tr("Inspection", "1 px left"),
+        "right": tr("Inspection", "1 px right"),
+        "darker": tr("Inspection", "5 HU less"),
+        "brighter": tr("Inspection", "5 HU more"),
+        "flip": tr("Inspection", "left-right flip"),
+    }
+    return names[variant]
+
+
+def channel_name(channel: ChannelEffect) -> str:
+    """A channel with its window."""
+    return f"{channel.name}, W {channel.width:.0f} C {channel.center:.0f}"
+
+
+def stability_words(inspection: Inspection, threshold: float | None) -> str:
+    """Whether the probability stays, with its numbers."""
+    tr = QCoreApplication.translate
+    low, high = inspection.interval
+    depends = inspection.depends_on(threshold)
+    figures = {"low": f"{low:.2f}", "high": f"{high:.2f}"}
+    if not depends:
+        return tr("Inspection", "Stable: {low} to {high} under all changes.").format(**figures)
+    changes = ", ".join(variant_name(variant) for variant in depends)
+    text = tr("Inspection", "Depends on {changes}: {low} to {high}.")
+    return text.format(changes=changes, **figures)
+
+
+def overlap_words(inspection: Inspection) -> str:
+    """Whether the attention maps stay, with the number."""
+    tr = QCoreApplication.translate
+    if not inspection.complete:
+        return tr("Inspection", "Attention maps: computing …")
+    smallest = inspection.smallest_overlap
+    if smallest is None:
+        return tr("Inspection", "Attention maps: nothing in them to compare.")
+    if inspection.attention_holds:
+        text = tr("Inspection", "Attention stays: smallest overlap {overlap} (soft IoU).")
+    else:
+        text = tr("Inspection", "Attention moves: smallest overlap {overlap} (soft IoU).")
+    return text.format(overlap=f"{smallest:.2f}")
+
+
+def rule_words(threshold: float | None) -> str:
+    """The rule of both verdicts, for the tooltip."""
+    tr = QCoreApplication.translate
+    side = "" if threshold is None else f" ({threshold:.3f})"
+    text = tr(
+        "Inspection",
+        "The slice is moved by 1 px in four directions, made 5 HU darker and brighter, and mirrored.\n"
+        "Stable: no change takes the probability to the other side of the threshold{side} or moves it by"
+        " more than {move}.\n"
+        "Attention stays: every overlap of the maps is at least {overlap}\n"
+        "(soft IoU: sum of the smaller values over sum of the larger ones).",
+    )
+    return text.format(side=side, move=f"{LARGEST_MOVE:.2f}", overlap=f"{SMALLEST_OVERLAP:.1f}")
+
+
+def variants_table(inspection: Inspection) -> str:
+    """Every change with its figures, a line each, for the tooltip."""
+    lines = []
+    for outcome in inspection.outcomes:
+        overlap = "" if outcome.overlap is None else f", soft IoU {outcome.overlap:.2f}"
+        lines.append(f"{variant_name(outcome.variant)}: {outcome.probability:.3f}{overlap}")
+    return "\n".join(lines)
