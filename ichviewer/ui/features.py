@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from ichviewer.ui.exporting.controller import Exporting
 from ichviewer.ui.findings.feature import findings_features
 from ichviewer.ui.measuring.feature import MeasuringFeature
+from ichviewer.ui.notes.feature import NotesFeature
+from ichviewer.ui.teaching.feature import TeachingFeature
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
@@ -27,4 +30,10 @@ class Feature(Protocol):
 
 def make_features(window: MainWindow) -> tuple[Feature, ...]:
     """All features, in the order in which they are told that the window closes."""
-    return (MeasuringFeature(window), *findings_features(window))
+    return (
+        MeasuringFeature(window),
+        NotesFeature(window),
+        TeachingFeature(window),
+        *findings_features(window),
+        Exporting(window),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -31,9 +31,11 @@ from ichviewer.ui.series_words import (
 from ichviewer.ui.theme import ACCENT, DIM, RAISED, TEXT, VALUE, WARNING, icon
 
 _Role = Qt.ItemDataRole
-TITLE, SUBTITLE, MARK, SERIES_KEY = (_Role.UserRole + offset for offset in range(4))
+TITLE, SUBTITLE, MARK, SERIES_KEY, KEPT = (_Role.UserRole + offset for offset in range(5))
 NOT_ASSESSED = "not assessed"
+HAS_NOTES = "with notes or measurements"
 _THUMBNAIL = 48
+_SIGN = 18
 _PAD = 7
 
 
@@ -63,6 +65,9 @@ class StudyDelegate(QStyledItemDelegate):
         if index.data(SERIES_KEY) is not None:
             square = QRect(area.left() + _PAD, area.center().y() - _THUMBNAIL // 2, _THUMBNAIL, _THUMBNAIL)
             self._paint_icon(painter, square, index.data(_Role.DecorationRole))
+            if index.data(KEPT):
+                corner = QRect(square.right() - _SIGN, square.bottom() - _SIGN, _SIGN, _SIGN)
+                icon("note").paint(painter, corner)
             text.setLeft(square.right() + _PAD + 2)
         self._paint_lines(painter, option.font, text, index, selected)
         painter.restore()
@@ -173,6 +178,13 @@ class StudyTree(QTreeWidget):
             image = QImage(thumbnail.rgba.data, cols, rows, 4 * cols, QImage.Format.Format_RGBX8888)
             item.setIcon(0, QIcon(QPixmap.fromImage(image.copy())))
 
+    def mark_kept(self, keys: Collection[str]) -> None:
+        """Mark the series with these keys: notes or measurements are kept for them."""
+        for key, item in self._items.items():
+            if bool(item.data(0, KEPT)) != (key in keys):
+                item.setData(0, KEPT, key in keys)
+                self._name_item(item)
+
     def _series_items(self) -> list[QTreeWidgetItem]:
         studies = (self.topLevelItem(at) for at in range(self.topLevelItemCount()))
         items = (study.child(at) for study in studies if study for at in range(study.childCount()))
@@ -196,8 +208,14 @@ class StudyTree(QTreeWidget):
     def _write(self, item: QTreeWidgetItem, title: str, subtitle: str, mark: str = "") -> None:
         for role, text in ((TITLE, title), (SUBTITLE, subtitle), (MARK, mark)):
             item.setData(0, role, text)
-        item.setData(0, _Role.AccessibleTextRole, ", ".join(filter(None, (title, subtitle, mark))))
+        self._name_item(item)
         item.setToolTip(0, plain_tooltip(title, subtitle))
+
+    def _name_item(self, item: QTreeWidgetItem) -> None:
+        """What a screen reader says of an entry."""
+        said = [item.data(0, role) for role in (TITLE, SUBTITLE, MARK)]
+        said.append(HAS_NOTES if item.data(0, KEPT) else "")
+        item.setData(0, _Role.AccessibleTextRole, ", ".join(filter(None, said)))
 
     def _on_current_item_changed(self, current: QTreeWidgetItem | None) -> None:
         series = self._series.get(current.data(0, SERIES_KEY)) if current is not None else None

@@ -68,6 +68,14 @@ ACTIONS = (
         checkable=True,
     ),
     Spec(
+        "notes_panel",
+        "Measure",
+        "&Notes",
+        ("Ctrl+N",),
+        "Write notes on the series and on the slice; they are kept on this computer",
+        checkable=True,
+    ),
+    Spec(
         "histogram",
         "Measure",
         "&Histogram",

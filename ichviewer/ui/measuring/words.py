@@ -35,8 +35,8 @@ class Readings:
     def _forget(self) -> None:
         self._texts.clear()
 
-    def place(self, slice_index: int) -> Place | None:
-        """The slice a measurement lies on; None where it has not been read."""
+    def place(self, slice_index: int, on_screen: bool = True) -> Place | None:
+        """The slice a measurement lies on, or the slab that is on screen there; None where it is not read."""
         volume, series = self._state.volume, self._state.series
         if volume is None or series is None or not volume.is_ready(slice_index):
             return None
@@ -44,7 +44,7 @@ class Readings:
         spacing = series.instances[slice_index].pixel_spacing  # of this very slice
         unit = "HU" if is_hu else "(not HU)"
         slab = self._slab(slice_index)
-        if slab is not None:  # what is on screen is measured, and it says so
+        if slab is not None and on_screen:  # what is on screen is measured, and it says so
             return Place(slab.hu, spacing, series.positions_mm, f"{unit}, slab")
         return Place(volume.hu[slice_index], spacing, series.positions_mm, unit)
 
@@ -66,6 +66,6 @@ class Readings:
         return self._texts[key]
 
     def values(self, measurement: Measurement, slice_index: int) -> tuple[Value, ...]:
-        """The numbers of a measurement; empty where its slice has not been read."""
-        place = self.place(slice_index)
+        """The numbers of a measurement on its slice itself; empty where that has not been read."""
+        place = self.place(slice_index, on_screen=False)
         return () if place is None else values(measurement, place)
