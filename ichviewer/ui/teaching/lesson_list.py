@@ -39,7 +39,9 @@ class LessonList(QDialog):
         self.setWindowTitle(self.tr("Lessons"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 460)
-        self.list = QListWidget(wordWrap=True, spacing=3)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("Lessons"))
         for lesson in library.lessons:
             self.list.addItem(self._item(lesson, progress))

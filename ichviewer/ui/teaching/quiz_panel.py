@@ -110,8 +110,8 @@ class QuizPanel(QWidget):
         self.repeat = self._button(self.tr("Repeat the wrong ones"), self.tr("Ask those cases once more"))
         self.restart = self._button(self.tr("Start over"), self.tr("Forget all answers of this quiz"))
         self.leave = self._button(self.tr("Leave the quiz"), self.tr("The answers are kept"))
-        for widget in (self.where, self.bar, self.ask):
-            layout.addWidget(widget)
+        for head in (self.where, self.bar, self.ask):
+            layout.addWidget(head)
         layout.addLayout(self._options)
         for widget in (self.none, self.answer, self.verdict, self.reveal, self.next, self.score, self.repeat):
             layout.addWidget(widget)

@@ -22,6 +22,7 @@ class Spot(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.keys = ""
         self.at: QPoint | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -33,7 +34,7 @@ class Spot(QWidget):
 
     def cover(self) -> None:
         """Lie over the whole window, above everything in it."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
 

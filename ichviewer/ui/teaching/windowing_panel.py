@@ -73,9 +73,8 @@ class WindowingPanel(QWidget):
         self._connect()
 
     def _number(self, prefix: str, lowest: float) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(
-            minimum=lowest, maximum=WIDTH_MAX, decimals=0, singleStep=5, keyboardTracking=False
-        )
+        box = QDoubleSpinBox(minimum=lowest, maximum=WIDTH_MAX, decimals=0, singleStep=5)
+        box.setKeyboardTracking(False)
         box.setPrefix(f"{prefix} ")
         box.setAccessibleName(self.tr("Window center, HU") if prefix == "C" else self.tr("Window width, HU"))
         return box
