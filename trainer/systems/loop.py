@@ -40,6 +40,18 @@ class Hardware:
         return max(1, self.devices) * self.nodes
 
 
+class _LastEpoch(ModelCheckpoint):
+    """What a killed run goes on from: the end of the last epoch. Not kept of the very last, which ends it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, "last", save_on_train_epoch_end=False, enable_version_counter=False)
+
+    def on_validation_end(self, trainer: lightning.Trainer, pl_module: lightning.LightningModule) -> None:
+        """As Lightning's, but for the last epoch."""
+        if trainer.current_epoch + 1 < (trainer.max_epochs or 0):
+            super().on_validation_end(trainer, pl_module)
+
+
 class _Feed(lightning.LightningDataModule):
     """Each process's batches, once it is known which process this is."""
 
@@ -106,7 +118,9 @@ def train_model(
         lr=module.lr,
         **{f"fit_seconds_{number}": module.history[-1]["seconds"]},
     )
-    shutil.rmtree(folder)  # the weights and history say it all, and checkpoints with an optimizer are large
+    shutil.rmtree(
+        folder, ignore_errors=True
+    )  # the weights and history say it all, and checkpoints with an optimizer are large
     return True
 
 
@@ -130,9 +144,7 @@ def _trainer(
     recipe: SystemRecipe, run: Path, number: int, hardware: Hardware, progress: bool
 ) -> lightning.Trainer:
     folder = run / f"model-{number}"
-    callbacks: list[Callback] = [
-        ModelCheckpoint(folder, "last", save_on_train_epoch_end=False, enable_version_counter=False)
-    ]
+    callbacks: list[Callback] = [_LastEpoch(folder)]
     if recipe.train.keep == "best":
         best = ModelCheckpoint(
             folder, "best", monitor="val/loss", save_weights_only=True, enable_version_counter=False

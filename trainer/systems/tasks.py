@@ -53,8 +53,10 @@ def make_task(spec: TaskSpec, labels: NDArray[np.float32]) -> Task:
         spec: which task.
         labels: (slice, label) in the order of LABELS, NaN where not known.
     """
-    bleed, subtypes = labels[:, LABELS.index(ANY)], labels[:, : len(SUBTYPES)]
-    count = np.where(bleed == 0, 0, np.where(np.isnan(subtypes).any(1), np.nan, subtypes.sum(1)))
+    bleed = labels[:, LABELS.index(ANY)]
+    # a slice without a bleed has no subtype, whether or not its row says so
+    subtypes = np.where(bleed[:, None] == 0, 0, labels[:, : len(SUBTYPES)])
+    count = np.where(np.isnan(subtypes).any(1), np.nan, subtypes.sum(1))
     single = (bleed == 1) & (count == 1)
     if spec.name == "detect":
         return _exclusive("detect", (NONE, ANY), np.stack([1 - bleed, bleed], 1), ~np.isnan(bleed))
@@ -66,7 +68,8 @@ def make_task(spec: TaskSpec, labels: NDArray[np.float32]) -> Task:
         known = (bleed == 1) & ~np.isnan(subtypes).all(1)
         return Task("multilabel", SUBTYPES, False, subtypes.astype(np.float32), known)
     if spec.name == "all-labels":
-        return Task("all-labels", LABELS, False, labels.astype(np.float32), ~np.isnan(labels).all(1))
+        whole = np.column_stack([subtypes, bleed]).astype(np.float32)
+        return Task("all-labels", LABELS, False, whole, ~np.isnan(whole).all(1))
     at_least = np.nansum(subtypes, axis=1) >= spec.at_least if spec.at_least > 1 else bleed == 1
     asked = (at_least & (bleed == 1)) | (bleed == 0)
     truth = at_least.astype(np.float32)[:, None]
@@ -76,9 +79,7 @@ def make_task(spec: TaskSpec, labels: NDArray[np.float32]) -> Task:
 def _exclusive(
     name: str, classes: tuple[str, ...], truth: NDArray[np.floating], fit: NDArray[np.bool_]
 ) -> Task:
-    # a slice without a bleed has no subtype, whether or not its row says so
-    whole = np.where(np.isnan(truth) & fit[:, None], 0, truth)
-    return Task(name, classes, True, whole.astype(np.float32), fit)
+    return Task(name, classes, True, truth.astype(np.float32), fit)
 
 
 def class_weights(truth: NDArray[np.float32]) -> NDArray[np.float32]:
