@@ -64,7 +64,7 @@ def attention_colors() -> Rgb:
     """(256, 3) inferno: perceptually uniform, readable with any color vision."""
     from matplotlib import colormaps  # takes a third of a second: only when it is needed
 
-    colors: Rgb = np.asarray(colormaps["inferno"](np.arange(256), bytes=True), np.uint8)[:, :3]
+    colors: Rgb = np.array(colormaps["inferno"](np.arange(256), bytes=True), np.uint8)[:, :3].copy()
     return colors
 
 

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from ichviewer.ui.exporting.controller import Exporting
 from ichviewer.ui.findings.feature import findings_features
+from ichviewer.ui.layout.feature import LayoutFeature
 from ichviewer.ui.measuring.feature import MeasuringFeature
+from ichviewer.ui.mouse.feature import MouseFeature
 from ichviewer.ui.notes.feature import NotesFeature
+from ichviewer.ui.settings.feature import SettingsFeature
+from ichviewer.ui.settings.preferences import Preferences
 from ichviewer.ui.teaching.feature import TeachingFeature
 
 if TYPE_CHECKING:
@@ -30,7 +34,11 @@ class Feature(Protocol):
 
 def make_features(window: MainWindow) -> tuple[Feature, ...]:
     """All features, in the order in which they are told that the window closes."""
+    preferences = Preferences(window.settings, window)
     return (
+        SettingsFeature(window, preferences),
+        LayoutFeature(window),
+        MouseFeature(window, preferences),
         MeasuringFeature(window),
         NotesFeature(window),
         TeachingFeature(window),

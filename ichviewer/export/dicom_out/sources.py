@@ -14,6 +14,19 @@ from ichviewer.core.errors import ExportError
 from ichviewer.export.deidentify import deidentify
 from ichviewer.export.uids import UidMap
 
+# PS3.3 C.7.1.1 and C.7.2.1.
+_TYPE_2 = (
+    "PatientName",
+    "PatientID",
+    "PatientBirthDate",
+    "PatientSex",
+    "StudyDate",
+    "StudyTime",
+    "StudyID",
+    "AccessionNumber",
+    "ReferringPhysicianName",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
@@ -60,9 +73,24 @@ def sources(series: Series, slices: Sequence[int], privacy: Privacy) -> list[Dat
             dataset = read(file, pixels=False)
             if not privacy.with_patient_data:
                 deidentify(dataset, privacy.uids)
+            _complete(dataset, file.name)
             known[file] = dataset
         found.append(known[file])
     return found
+
+
+def _complete(dataset: Dataset, name: str) -> None:
+    """Add what headers lack although the standard wants it, empty (type 2), as new objects must have it.
+
+    Raises:
+        ExportError: a UID is missing, so that nothing can refer to it.
+    """
+    for keyword in ("StudyInstanceUID", "SOPInstanceUID", "SOPClassUID"):
+        if not dataset.get(keyword):
+            raise ExportError(name, f"a {keyword}", "none", "Export the pictures or the findings instead.")
+    for keyword in _TYPE_2:
+        if keyword not in dataset:
+            setattr(dataset, keyword, None)
 
 
 def unique(datasets: Sequence[Dataset]) -> list[Dataset]:

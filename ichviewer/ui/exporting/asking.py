@@ -1,0 +1,93 @@
+"""From what the user chose to the task that does it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from ichviewer.export import picture, tasks
+from ichviewer.export.image_files import write_png
+from ichviewer.export.snapshot import Request, Run
+from ichviewer.ui.exporting.dialog import Choices, Size
+from ichviewer.ui.exporting.grab import Dress
+from ichviewer.ui.exporting.kinds import Kind
+from ichviewer.ui.exporting.runner import Task
+from ichviewer.ui.exporting.taking import shows_attention, view_rgb
+
+if TYPE_CHECKING:
+    from ichviewer.ui.main_window import MainWindow
+
+_SIMPLE = {
+    "export_sheet": tasks.sheet,
+    "export_json": tasks.findings_json,
+    "export_csv": tasks.findings_csv,
+    "export_pdf": tasks.report,
+}
+_DICOM = {
+    "export_dicom_stack": "capture_stack",
+    "export_dicom_attention": "segment_attention",
+    "export_dicom_regions": "segment_regions",
+    "export_dicom_report": "structured_report",
+    "export_series_copy": "copy_series",
+}
+
+
+def task(kind: Kind, request: Request, choices: Choices, window: MainWindow) -> Task:
+    """The task of an export. What only the window's thread can do, the picture of the view, is done here."""
+    if kind.name in _SIMPLE:
+        return partial(_SIMPLE[kind.name], request)
+    if kind.name == "export_movie":
+        return partial(tasks.movie, request, kind=choices.movie)
+    if kind.name in _DICOM:
+        return partial(_dicom, _DICOM[kind.name], request)
+    if choices.size is Size.SLICE:
+        return partial(_slice_png, request)
+    attention = choices.attention and shows_attention(window)
+    dress = Dress(choices.text, choices.with_patient_data, choices.measurements, attention)
+    rgb = view_rgb(window, dress, 2.0 if choices.size is Size.TWICE else 1.0)
+    if kind.name == "export_picture":
+        return partial(_view_png, request, rgb, attention)
+    panes = window.stack.shown_panes()
+    edges = panes[0].content.letters if len(panes) == 1 else ("", "", "", "")
+    return partial(_dicom_view, request, rgb, edges, attention)
+
+
+def _view_png(request: Request, rgb: picture.Rgb, attention: bool, run: Run) -> list[Path]:
+    tasks.check_target(request)
+    run.step(0, 1)
+    sheet = picture.with_foot(Image.fromarray(rgb), request.provenance, attention=attention)
+    write_png(request.target, sheet, request.provenance)
+    return [request.target]
+
+
+def _slice_png(request: Request, run: Run) -> list[Path]:
+    """The slice on its own grid, one pixel for each of its pixels."""
+    tasks.check_target(request)
+    run.step(0, 1)
+    taken = request.snapshot
+    attention = run.attention(taken.slice_index) if request.attention else None
+    rgb = picture.slice_rgb(taken.volume, taken.slice_index, taken.look, attention)
+    sheet = picture.with_foot(Image.fromarray(rgb), request.provenance, attention=attention is not None)
+    write_png(request.target, sheet, request.provenance)
+    return [request.target]
+
+
+def _dicom_view(
+    request: Request, rgb: picture.Rgb, edges: tuple[str, str, str, str], attention: bool, run: Run
+) -> list[Path]:
+    from ichviewer.export.dicom_out import tasks as dicom
+
+    sheet = picture.with_foot(Image.fromarray(rgb), request.provenance, attention=attention)
+    return dicom.capture_view(request, run, np.asarray(sheet), edges)
+
+
+def _dicom(name: str, request: Request, run: Run) -> list[Path]:
+    """highdicom takes a second to import: on this thread, when it is needed."""
+    from ichviewer.export.dicom_out import tasks as dicom
+
+    done: list[Path] = getattr(dicom, name)(request, run)
+    return done
