@@ -8,6 +8,8 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 _Button, _Modifier = Qt.MouseButton, Qt.KeyboardModifier
 Gesture = tuple[Qt.MouseButton, Qt.KeyboardModifier]
 
@@ -68,38 +70,48 @@ def profile_of(name: str) -> Profile:
 def profile_title(profile: Profile) -> str:
     """The profile in words."""
     if profile is WINDOW_RIGHT:
-        return QCoreApplication.translate("Mouse", "Right drag is the window (as in many PACS)")
-    return QCoreApplication.translate("Mouse", "Left drag is the window (as in RadiAnt and OHIF)")
+        return translate("Mouse", "Right drag is the window (as in many PACS)")
+    return translate("Mouse", "Left drag is the window (as in RadiAnt and OHIF)")
 
 
 def mouse_rows(profile: Profile) -> list[tuple[str, str]]:
     """Everything the mouse does: gesture and effect, for the key sheet and the settings."""
-    tr = QCoreApplication.translate
     effects = {
-        Drag.WINDOW: tr("Mouse", "Window: width to the right, center upwards"),
-        Drag.ZOOM: tr("Mouse", "Zoom at the pointer"),
-        Drag.PAN: tr("Mouse", "Pan"),
-        Drag.SCROLL: tr("Mouse", "Slices: down towards the last one"),
+        Drag.WINDOW: translate("Mouse", "Window: width to the right, center upwards"),
+        Drag.ZOOM: translate("Mouse", "Zoom at the pointer"),
+        Drag.PAN: translate("Mouse", "Pan"),
+        Drag.SCROLL: translate("Mouse", "Slices: down towards the last one"),
     }
-    rows = [(tr("Mouse", "Wheel"), tr("Mouse", "Slices"))]
+    rows = [(translate("Mouse", "Wheel"), translate("Mouse", "Slices"))]
     rows += [(_gesture_name(gesture), effects[drag]) for gesture, drag in profile.drags.items()]
     rows += [
-        (tr("Mouse", "Ctrl+wheel"), tr("Mouse", "Zoom at the pointer")),
-        (tr("Mouse", "Double click"), tr("Mouse", "Fit")),
-        (tr("Mouse", "Click on a measurement"), tr("Mouse", "Select it")),
-        (tr("Mouse", "Left drag of a measurement"), tr("Mouse", "Move it, or one of its points")),
+        (
+            translate("Mouse", "Ctrl+wheel"),
+            translate("Mouse", "Zoom at the pointer"),
+        ),
+        (translate("Mouse", "Double click"), translate("Mouse", "Fit")),
+        (
+            translate("Mouse", "Click on a measurement"),
+            translate("Mouse", "Select it"),
+        ),
+        (
+            translate("Mouse", "Left drag of a measurement"),
+            translate("Mouse", "Move it, or one of its points"),
+        ),
     ]
     return rows
 
 
 def _gesture_name(gesture: Gesture) -> str:
-    tr = QCoreApplication.translate
     button, modifier = gesture
     names = {
-        _Button.LeftButton: tr("Mouse", "Left drag"),
-        _Button.RightButton: tr("Mouse", "Right drag"),
-        _Button.MiddleButton: tr("Mouse", "Middle drag"),
+        _Button.LeftButton: translate("Mouse", "Left drag"),
+        _Button.RightButton: translate("Mouse", "Right drag"),
+        _Button.MiddleButton: translate("Mouse", "Middle drag"),
     }
-    before = {_Modifier.ShiftModifier: tr("Mouse", "Shift+"), _Modifier.ControlModifier: tr("Mouse", "Ctrl+")}
+    before = {
+        _Modifier.ShiftModifier: translate("Mouse", "Shift+"),
+        _Modifier.ControlModifier: translate("Mouse", "Ctrl+"),
+    }
     prefix, name = before.get(modifier, ""), names[button]
     return f"{prefix}{name[0].lower()}{name[1:]}" if prefix else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -27,6 +27,8 @@ from ichviewer.ui.notes.bridge import NotesBridge
 from ichviewer.ui.notes.panel import NotesPanel
 from ichviewer.ui.notes.texts import NoteTexts
 from ichviewer.ui.reading_types import ScanDone
+from ichviewer.ui.settings.notes_page import NotesPage
+from ichviewer.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
@@ -79,6 +81,10 @@ class NotesFeature(QObject):
         """Write what is left."""
         self._window.state.events.series.disconnect(self._on_state_series)
         self.bridge.close()
+
+    def settings_pages(self) -> Sequence[SettingsPage]:
+        """The page Notes."""
+        return (NotesPage(self.folder, self.bridge.problem, self.delete_all),)
 
     def delete_all(self) -> None:
         """Delete every note and every measurement, on the disk and in the window."""

@@ -1,0 +1,67 @@
+"""The mouse in the window: the profile in use, and the magnifier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
+
+from ichviewer.ui.mouse.magnifier import Magnifier
+from ichviewer.ui.mouse.profiles import WINDOW_LEFT, WINDOW_RIGHT, profile_of, profile_title
+from ichviewer.ui.settings.preferences import MAGNIFIER_ZOOM, MOUSE_PROFILE, Preferences
+
+if TYPE_CHECKING:
+    from ichviewer.ui.main_window import MainWindow
+
+
+class MouseFeature(QObject):
+    """Switches between the profiles, and lends the magnifier.
+
+    Attributes:
+        magnifier: the glass.
+    """
+
+    def __init__(self, window: MainWindow, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._preferences = window, preferences
+        self.magnifier = Magnifier(self)
+        self.magnifier.toggled.connect(self.show_state)
+        window.actions_by_name["magnifier"].setAutoRepeat(False)  # a key that is held is one press
+        window.state.events.mouse_profile.connect(self.show_state)
+        for pane in window.stack.panes:
+            pane.painted.connect(self.magnifier.refresh)
+        preferences.changed.connect(self._on_preferences_changed)
+        self._on_preferences_changed()
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """The handlers of its actions."""
+        return {"magnifier": self._press, "mouse_right": self._switch}
+
+    def show_state(self) -> None:
+        """Check what is on."""
+        actions, state = self._window.actions_by_name, self._window.state
+        actions["magnifier"].setChecked(self.magnifier.on)
+        actions["mouse_right"].setChecked(profile_of(state.mouse_profile) is WINDOW_RIGHT)
+
+    def close(self) -> None:
+        """The window closes."""
+        self.magnifier.put_away()
+
+    def _press(self) -> None:
+        keys = self._window.actions_by_name.key_map.keys("magnifier")
+        sequence = QKeySequence(keys[0]) if keys else QKeySequence()
+        self.magnifier.press(Qt.Key.Key_unknown if sequence.isEmpty() else sequence[0].key())
+        self.show_state()
+
+    def _switch(self) -> None:
+        now = profile_of(self._window.state.mouse_profile)
+        other = WINDOW_LEFT if now is WINDOW_RIGHT else WINDOW_RIGHT
+        self._preferences.set(MOUSE_PROFILE, other.name)
+        self._window.messages.hint(f"{profile_title(other)}.")
+        self.show_state()
+
+    def _on_preferences_changed(self) -> None:
+        self._window.state.mouse_profile = profile_of(str(self._preferences.get(MOUSE_PROFILE))).name
+        self.magnifier.zoom = int(self._preferences.get(MAGNIFIER_ZOOM))

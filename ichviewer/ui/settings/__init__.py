@@ -1,0 +1,1 @@
+"""The user's choices: where they are kept, and the dialog to make them in."""
