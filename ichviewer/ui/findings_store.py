@@ -48,7 +48,7 @@ class FindingsStore:
         self.reason: str | None = None
         self.model: ModelReady | None = None
         self.model_error: str | None = None
-        self._archive: dict[tuple[str, str], tuple[_Identity, SeriesFindings]] = {}
+        self._archive: dict[tuple[str, str], tuple[Series, SeriesFindings]] = {}
 
     @property
     def slices(self) -> list[SliceFinding | None]:
@@ -104,7 +104,7 @@ class FindingsStore:
     def keep(self, series: Series, findings: SeriesFindings) -> None:
         """Keep the finished findings of any series, for the next visit and for `known`."""
         if self.model is not None:
-            self._archive[(series.key, self.model.stamp.sha256)] = (_identity(series), findings)
+            self._archive[(series.key, self.model.stamp.sha256)] = (series, findings)
 
     def known(self, series: Series) -> SeriesFindings | None:
         """The finished findings of any series by the model that is loaded; None where there are none.
@@ -113,9 +113,11 @@ class FindingsStore:
         """
         if self.model is None:
             return None
-        identity, findings = self._archive.get((series.key, self.model.stamp.sha256), ((), None))
+        kept = self._archive.get((series.key, self.model.stamp.sha256))
         # The same UID may come back from another folder with other files; then nothing is known.
-        return findings if findings is not None and identity == _identity(series) else None
+        if kept is None or not (kept[0] is series or _identity(kept[0]) == _identity(series)):
+            return None
+        return kept[1]
 
     def recall(self) -> bool:
         """Show the findings of an earlier visit to the active series by the same model, if there are any."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -31,7 +31,7 @@ from ichviewer.ui.series_words import (
 from ichviewer.ui.theme import ACCENT, DIM, RAISED, TEXT, VALUE, WARNING, icon
 
 _Role = Qt.ItemDataRole
-TITLE, SUBTITLE, MARK, SERIES_KEY, KEPT = (_Role.UserRole + offset for offset in range(5))
+TITLE, SUBTITLE, MARK, SERIES_KEY, KEPT, FIGURE = (_Role.UserRole + offset for offset in range(6))
 NOT_ASSESSED = "not assessed"
 HAS_NOTES = "with notes or measurements"
 _THUMBNAIL = 48
@@ -73,7 +73,7 @@ class StudyDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
-        return 3 if index.data(MARK) else 2
+        return 3 if index.data(MARK) or index.data(FIGURE) else 2
 
     def _paint_icon(self, painter: QPainter, square: QRect, sign: QIcon) -> None:
         painter.fillRect(square, QColor("#000000"))
@@ -95,7 +95,7 @@ class StudyDelegate(QStyledItemDelegate):
         lines = (
             (title, VALUE if selected else TEXT, index.data(TITLE)),
             (font, DIM, index.data(SUBTITLE)),
-            (font, WARNING, index.data(MARK)),
+            (font, WARNING, index.data(MARK)) if index.data(MARK) else (font, ACCENT, index.data(FIGURE)),
         )
         for row, (line_font, color, text) in enumerate(lines):
             if text:
@@ -133,6 +133,27 @@ class StudyTree(QTreeWidget):
         self.currentItemChanged.connect(self._on_current_item_changed)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._series: dict[str, Series] = {}
+        self._header: QWidget | None = None
+
+    def set_header(self, header: QWidget) -> None:
+        """Put a bar above the entries; it scrolls with none of them, and takes no room while it is hidden."""
+        self._header = header
+        header.setParent(self)
+        self.place_header()
+
+    def place_header(self) -> None:
+        """Make room for the bar, after it was shown, hidden or changed in height."""
+        header = self._header
+        if header is not None:
+            height = 0 if header.isHidden() else header.sizeHint().height()
+            self.setViewportMargins(0, height, 0, 0)
+            frame = self.frameWidth()
+            header.setGeometry(frame, frame, self.width() - 2 * frame, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar is as wide as the tree."""
+        super().resizeEvent(event)
+        self.place_header()
 
     def show_series(self, series: Sequence[Series], unfit: Mapping[str, str]) -> None:
         """Show what a scan found. `unfit`: key -> why the series cannot be assessed."""
@@ -146,6 +167,42 @@ class StudyTree(QTreeWidget):
             self._items[one.key] = item = self._series_item(one, unfit.get(one.key, ""))
             studies[key].addChild(item)
         self.expandAll()
+
+    def show_figure(self, series: Series, text: str, why: str = "", *, mark: bool = False) -> None:
+        """Show a line about a series below its title: what the model found, or that it did not assess it.
+
+        Args:
+            series: one that the tree has; another is left alone.
+            text: the line; "" for none.
+            why: more of it, for the tooltip.
+            mark: it is a warning.
+        """
+        item = self._items.get(series.key)
+        if item is None:
+            return
+        height = bool(item.data(0, FIGURE) or item.data(0, MARK))
+        item.setData(0, FIGURE, "" if mark else text)
+        item.setData(0, MARK, text if mark else "")
+        lines = (series_title(series), series_subtitle(series), KIND_NAMES[series.kind], why or text)
+        item.setToolTip(0, plain_tooltip(*filter(None, lines)))
+        self._name_item(item)
+        if height != bool(text):
+            self.scheduleDelayedItemsLayout()
+
+    def arrange(self, order: Sequence[Series]) -> None:
+        """Show the series in this order. Those of a study stay together; that of the first comes first."""
+        rank = {series.key: place for place, series in enumerate(order)}
+        current, self_blocked = self.currentItem(), self.blockSignals(True)
+        studies = []
+        while (study := self.takeTopLevelItem(0)) is not None:
+            children = sorted(study.takeChildren(), key=lambda item: rank[item.data(0, SERIES_KEY)])
+            study.addChildren(children)
+            studies.append(study)
+        self.addTopLevelItems(sorted(studies, key=lambda study: rank[study.child(0).data(0, SERIES_KEY)]))
+        self.expandAll()
+        if current is not None:
+            self.setCurrentItem(current)
+        self.blockSignals(self_blocked)
 
     def clear_all(self) -> None:
         """Show nothing."""
@@ -161,6 +218,15 @@ class StudyTree(QTreeWidget):
     def select(self, series: Series) -> None:
         """Select a series, which chooses it."""
         self.setCurrentItem(self._items[series.key])
+
+    def mark_active(self, series: Series) -> None:
+        """Show which series is the active one, without choosing it anew."""
+        item = self._items.get(series.key)
+        if item is not None:
+            self.blockSignals(True)
+            self.setCurrentItem(item)
+            self.blockSignals(False)
+            self.viewport().update()
 
     def step(self, steps: int) -> None:
         """Choose the next or the previous series."""
@@ -213,7 +279,7 @@ class StudyTree(QTreeWidget):
 
     def _name_item(self, item: QTreeWidgetItem) -> None:
         """What a screen reader says of an entry."""
-        said = [item.data(0, role) for role in (TITLE, SUBTITLE, MARK)]
+        said = [item.data(0, role) for role in (TITLE, SUBTITLE, MARK, FIGURE)]
         said.append(HAS_NOTES if item.data(0, KEPT) else "")
         item.setData(0, _Role.AccessibleTextRole, ", ".join(filter(None, said)))
 

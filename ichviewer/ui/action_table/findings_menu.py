@@ -55,4 +55,20 @@ ACTIONS = (
         ("Shift+A",),
         "What drove the probability of the chosen label on this slice, and is it stable?",
     ),
+    Spec(
+        "rank_series",
+        "Findings",
+        "|&Order series by P(any)",
+        ("Shift+O",),
+        "Put the series of each study with the highest P(any) first, or leave them as stored",
+        checkable=True,
+    ),
+    Spec(
+        "assess_all",
+        "Findings",
+        "Assess all &series",
+        ("Ctrl+Shift+A",),
+        "Assess every series of what is open, one after the other, or stop",
+        checkable=True,
+    ),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ichviewer.ui.findings.inspector import Inspector
 from ichviewer.ui.findings.strip_rows import StripRows
+from ichviewer.ui.findings.worklist import Worklist
 
 if TYPE_CHECKING:
     from ichviewer.ui.features import Feature
@@ -14,4 +15,4 @@ if TYPE_CHECKING:
 
 def findings_features(window: MainWindow) -> tuple[Feature, ...]:
     """In the order in which they are told that the window closes."""
-    return (StripRows(window), Inspector(window))
+    return (StripRows(window), Inspector(window), Worklist(window))
