@@ -44,7 +44,7 @@ class TeachingFeature(QObject):
         self.windowing = WindowingPanel(window.state)
         self.lesson = LessonPanel(self._progress)
         self.quiz = QuizPanel()
-        self.clipped = ClippedLayer(window.state, panes, self)
+        self.clipped = ClippedLayer(self)
         self.mark = RegionMark(window.state, panes, self)
         self.player = StepPlayer(window, self.mark)
         self.lessons = LessonControl(window, self.lesson, self._progress)
@@ -82,7 +82,12 @@ class TeachingFeature(QObject):
     def _connect(self) -> None:
         window = self._window
         window.loader.slice_loaded.connect(self.windowing.slice_loaded)
-        window.loader.slice_loaded.connect(self.clipped.slice_loaded)
+        for stack in window.area.stacks:
+            self.clipped.add(stack)
+        window.area.made.connect(self.clipped.add)
+        window.area.arranged.connect(self.clipped.refresh)
+        window.loader.pane_changed.connect(self.clipped.refresh)
+        window.left.toggled.connect(self._place_tree)
         self.windowing.clipped_toggled.connect(self._on_clipped_toggled)
         self.lesson.step_shown.connect(self._on_lesson_step_shown)
         self.lesson.finished.connect(self.docks["lesson"].close)
@@ -170,6 +175,9 @@ class TeachingFeature(QObject):
         if self.docks["lesson"].isHidden():
             self.player.stop()
         docked = any(not dock.isHidden() and not dock.isFloating() for dock in self.docks.values())
+        audience = self.quizzes.running or self.presenter.on  # who must not see names, or notes
+        left = self._window.left
         self._window.tree.setVisible(not docked and not self.presenter.on)
-        self._window.state.patient_hidden = self.quizzes.running or self.presenter.on
+        left.setVisible(not self._window.tree.isHidden() or (not left.tabs.isHidden() and not audience))
+        self._window.state.patient_hidden = audience
         self.show_state()

@@ -58,6 +58,7 @@ class LessonPanel(QWidget):
         self.title = QLabel(wordWrap=True)
         self.title.setObjectName("findingsTitle")
         self.text = LessonText(openLinks=False)
+        self.text.zoomIn(1)
         self.text.setAccessibleName(self.tr("Text of the lesson"))
         self.question = QuestionBox()
         self.question.answered.connect(self._on_question_answered)

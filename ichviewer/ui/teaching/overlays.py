@@ -16,6 +16,7 @@ from ichviewer.state import ViewState
 from ichviewer.teaching.lesson import Region
 from ichviewer.ui.attention_layer import AttentionPicture
 from ichviewer.ui.slice_pane import SlicePane
+from ichviewer.ui.stack_view import StackView
 from ichviewer.ui.teaching.colors import ABOVE, BELOW, MARK, RGB
 
 _ALPHA = 120
@@ -52,35 +53,33 @@ class ClippedLayer(QObject):
     The RGB composite has three windows at once: it is never shaded.
     """
 
-    def __init__(self, state: ViewState, panes: tuple[SlicePane, ...], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state = state
-        self._items = [(pane, AttentionPicture(pane.picture)) for pane in panes]
+        self._items: list[tuple[SlicePane, AttentionPicture]] = []
         self.on = False
-        events = state.events
-        for event in (events.volume, events.slice_index, events.window, events.display, events.four_up):
+
+    def add(self, stack: StackView) -> None:
+        """Shade the panes of one more stack, each by its own state."""
+        self._items += [(pane, AttentionPicture(pane.picture)) for pane in stack.panes]
+        events = stack.state.events
+        for event in (events.volume, events.slice_index, events.slab_picture, events.window, events.display):
             event.connect(self.refresh)
+        events.four_up.connect(self.refresh)
 
     def switch(self, on: bool) -> None:
         """Shade, or not."""
         self.on = on
         self.refresh()
 
-    def slice_loaded(self, slice_index: int) -> None:
-        """A slice of the active volume was decoded."""
-        if slice_index == self._state.slice_index:
-            self.refresh()
-
     def refresh(self) -> None:
-        """Shade the slice on screen anew."""
-        state, volume = self._state, self._state.volume
+        """Shade the slices on screen anew."""
         for pane, item in self._items:
-            ready = volume is not None and volume.is_ready(state.slice_index)
-            if not self.on or not ready or volume is None or pane.display is Display.COMPOSITE:
+            shown = self.on and pane.display is not Display.COMPOSITE and pane.isVisibleTo(pane.window())
+            hu = pane.state.shown_hu() if shown else None
+            if hu is None:
                 item.hide()
                 continue
-            window = PRESETS.get(pane.display, state.window)
-            rgba = clipped_rgba(volume.hu[state.slice_index], window)
+            rgba = clipped_rgba(hu, PRESETS.get(pane.display, pane.state.window))
             rows, cols = rgba.shape
             image = QImage(rgba.data, cols, rows, 4 * cols, QImage.Format.Format_ARGB32_Premultiplied)
             item.set_image(image.copy())  # the image must not outlive the array

@@ -61,7 +61,7 @@ class Presenter(QObject):
         self._font = QFont(app.font())
         larger = QFont(self._font)
         larger.setPointSizeF(self._font.pointSizeF() * LARGER)
-        app.setFont(larger)
+        _use_font(app, larger)
         self._was_full = window.isFullScreen()
         window.tag_browser.hide()
         self._block(True)
@@ -80,7 +80,7 @@ class Presenter(QObject):
         self.on = False
         app.removeEventFilter(self)
         self.spot.hide()
-        app.setFont(self._font)
+        _use_font(app, self._font)
         self._block(False)
         if not self._was_full and window.isFullScreen():
             window.toggle_full_screen()
@@ -145,6 +145,12 @@ class Presenter(QObject):
 
     def _action(self, keys: QKeySequence) -> QAction | None:
         return next((one for one in self._window.actions() if keys in one.shortcuts()), None)
+
+
+def _use_font(app: QApplication, font: QFont) -> None:
+    """A style sheet keeps the fonts that it has met: it is set anew."""
+    app.setFont(font)
+    app.setStyleSheet(app.styleSheet())
 
 
 def _app() -> QApplication:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QButtonGroup,
     QCheckBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -15,6 +18,27 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.teaching.lesson import Question
+
+
+class _Words(QLabel):
+    """The words of an answer: they wrap, which a button's cannot. A click on them is one on the button."""
+
+    def __init__(self, text: str, button: QAbstractButton) -> None:
+        super().__init__(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._button = button
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the answer."""
+        self._button.click()
+
+
+def _row(button: QAbstractButton, text: str) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(_Words(text, button), 1)
+    return row
 
 
 class QuestionBox(QFrame):
@@ -38,6 +62,7 @@ class QuestionBox(QFrame):
         self._ask = QLabel(wordWrap=True)
         self._ask.setObjectName("findingsTitle")
         self._answers = QVBoxLayout()
+        self._group = QButtonGroup(self)
         self.check = QPushButton(self.tr("Check"))
         self.check.setToolTip(self.tr("See whether the answer is right"))
         self.check.clicked.connect(self._on_check_clicked)
@@ -54,19 +79,24 @@ class QuestionBox(QFrame):
         """Ask it, unanswered; None: nothing is asked."""
         self._question = question
         for button in self.buttons:
-            self._answers.removeWidget(button)
-            button.deleteLater()
+            self._group.removeButton(button)
+        while (item := self._answers.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
         self.buttons = []
         self.setVisible(question is not None)
         if question is None:
             return
         self._ask.setText(question.ask)
-        kind = QRadioButton if len(question.right) == 1 else QCheckBox
+        single = len(question.right) == 1
+        self._group.setExclusive(single)
         for answer in question.answers:
-            button = kind(answer.replace("&", "&&"))
+            button = QRadioButton() if single else QCheckBox()
             button.setAccessibleName(answer)
             button.toggled.connect(self._on_button_toggled)
-            self._answers.addWidget(button)
+            self._group.addButton(button)
+            self._answers.addWidget(_row(button, answer))
             self.buttons.append(button)
         self.check.setEnabled(False)
         self.verdict.hide()

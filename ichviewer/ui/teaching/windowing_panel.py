@@ -97,7 +97,7 @@ class WindowingPanel(QWidget):
 
     def _connect(self) -> None:
         events = self._state.events
-        for event in (events.volume, events.slice_index):
+        for event in (events.volume, events.slice_index, events.slab_picture):
             event.connect(self.refresh)
         for event in (events.window, events.display):
             event.connect(self._show_window)
@@ -124,10 +124,9 @@ class WindowingPanel(QWidget):
         """Show the slice and the window anew."""
         if not self.isVisible():
             return
-        state, volume = self._state, self._state.volume
-        ready = volume is not None and volume.is_ready(state.slice_index)
         if self.tabs.currentIndex() == 0:
-            self._found = histogram(volume.hu[state.slice_index]) if ready and volume is not None else None
+            hu = self._state.shown_hu()
+            self._found = None if hu is None else histogram(hu)
             self.plot.show_histogram(self._found)
             self._show_window()
         elif self.tabs.currentIndex() == 1:
