@@ -38,6 +38,7 @@ from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.key_map import KeyMap
 from ichviewer.ui.left_column import LeftColumn
+from ichviewer.ui.layout.area import LayoutArea
 from ichviewer.ui.loading import Loader
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.tool import MeasureTool
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         state, bridge, actions = self.state, self.bridge, self.actions_by_name
         self.tree = StudyTree()
         self.stack = StackView(state)
+        self.area = LayoutArea(self.stack)
         self.cine = Cine(state, self)
         self.stack.panes[0].painted.connect(self.cine.on_painted)
         self.measurements = Measurements(state, self)
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(_column(self.notices, self.stack, self.readout, self.strip, stretch=1))
+        self._pages.addWidget(_column(self.notices, self.area, self.readout, self.strip, stretch=1))
         centre = _column(self.message_list, self._pages, stretch=1)
         centre.setObjectName("centre")
         right = SideArea(_column(self.findings, self.attention_controls, stretch=0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ichviewer.core.reformat.slab import SlabPicture, slab_picture, why_no_slab
@@ -32,6 +32,7 @@ class StackView(QWidget):
         panes: the four panes, of which only the first is shown unless `ViewState.four_up`; or that one alone.
         control: display keys and window drags.
         camera: zoom and center of all panes.
+        framed: color of the frame around them, in the room that the layout's margins leave; None: no frame.
 
     Signals:
         hint(str): why a wish of the user was not followed.
@@ -46,6 +47,8 @@ class StackView(QWidget):
         self.control = DisplayControl(state)
         self.camera = Camera(self)
         self._wheel = WheelSteps()
+        self._corner: QWidget | None = None
+        self.framed: QColor | None = None
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -92,6 +95,17 @@ class StackView(QWidget):
         """A slice of the volume was decoded, or failed."""
         if slice_index == self._state.slice_index or self._state.slab is not None:
             self._show_slice()
+
+    def set_corner(self, corner: QWidget) -> None:
+        """A control in the upper right corner, over the picture."""
+        self._corner = corner
+        self.corner_visible(False)
+
+    def corner_visible(self, visible: bool) -> None:
+        """Show or hide the control in the corner."""
+        if self._corner is not None:
+            self._corner.setVisible(visible)
+            self._corner.raise_()
 
     def use(self, tool: PaneTool) -> None:
         """Give a tool the mouse in every pane."""
@@ -189,6 +203,18 @@ class StackView(QWidget):
     def _hint(self, refusal: str | None) -> None:
         if refusal is not None:
             self.hint.emit(refusal)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the control in its corner."""
+        super().resizeEvent(event)
+        if self._corner is not None:
+            side = self._corner.sizeHint()
+            self._corner.setGeometry(self.width() - side.width() - 4, 4, side.width(), side.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame; the panes paint themselves."""
+        if self.framed is not None:
+            QPainter(self).fillRect(self.rect(), self.framed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step through slices, wherever in the middle of the window the pointer is."""

@@ -1,0 +1,1 @@
+"""Several panes: layouts, what each of them shows, and how they are linked."""

@@ -1,0 +1,62 @@
+"""What is written in each pane where there are several: study, prior or current, series, links. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.reformat.planes import Plane, plane_shown
+from ichviewer.ui.overlay_text import Caption, date, join, shortened, time
+from ichviewer.ui.series_words import series_title
+
+CURRENT, PRIOR = "Current", "Prior"
+OTHER_PATIENT = "Another patient"
+_LINE = 34
+
+
+def captions(shown: Sequence[Series | None], links: Sequence[str]) -> list[Caption]:
+    """The caption of each pane.
+
+    Where the panes show studies of several dates, the latest is the current one and all others are prior.
+    Panes with other patients warn of it.
+
+    Args:
+        shown: the series of each pane.
+        links: how each pane is linked; "" where it is not.
+    """
+    roles = _roles(shown)
+    patients = {patient_key(series) for series in shown if series is not None}
+    made = []
+    for series, role, link in zip(shown, roles, links, strict=True):
+        if series is None:
+            made.append(Caption())
+            continue
+        plane = plane_shown(series)
+        word = "" if plane is Plane.ACQUIRED else plane.capitalize()
+        day = join(date(series.study.date), time(series.study.time), separator=" ")
+        lines = (join(role, day), shortened(series_title(series), _LINE), link)
+        warnings = (OTHER_PATIENT,) if len(patients) > 1 else ()
+        short = tuple(text for text in (role, word) if text)
+        made.append(Caption(tuple(line for line in lines if line), short, warnings))
+    return made
+
+
+def patient_key(series: Series) -> tuple[str, ...]:
+    """What two series of one patient have in common."""
+    patient = series.patient
+    return (patient.patient_id.strip(), patient.name.strip(" ^").casefold(), patient.birth_date)
+
+
+def study_moment(series: Series) -> tuple[str, str]:
+    """Date and time of a study, to sort by; ("", "") where there is no date."""
+    study = series.study
+    return (study.date, study.time) if study.date else ("", "")
+
+
+def _roles(shown: Sequence[Series | None]) -> list[str]:
+    known = [study_moment(series) if series is not None else ("", "") for series in shown]
+    dated = {moment for moment in known if moment[0]}
+    if len(dated) < 2:
+        return [""] * len(shown)
+    latest = max(dated)
+    return ["" if not moment[0] else CURRENT if moment == latest else PRIOR for moment in known]

@@ -1,0 +1,83 @@
+"""The menu of one pane: its series, its window, its plane, and how it is turned."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from ichviewer.core.dicom.types import Series
+from ichviewer.core.reformat.planes import Plane, plane_shown
+from ichviewer.core.windowing import Display
+from ichviewer.ui.display_control import NAMES
+from ichviewer.ui.layout.panes import Panes
+from ichviewer.ui.layout.plane_control import PlaneControl
+from ichviewer.ui.series_words import series_title, study_title
+from ichviewer.ui.stack_view import StackView
+
+_DISPLAYS = (Display.BRAIN, Display.SUBDURAL, Display.BONE, Display.COMPOSITE, Display.HEADER)
+
+
+def pane_menu(stack: StackView, panes: Panes, planes: PlaneControl, found: list[Series]) -> QMenu:
+    """A menu for one pane.
+
+    Args:
+        found: the series there are, in the order of the tree.
+    """
+    menu = QMenu(stack)
+    _fill_series(menu.addMenu(_tr("Series")), stack, panes, found)
+    if stack.state.series is not None:
+        _fill_windows(menu.addMenu(_tr("Window")), stack)
+        _fill_planes(menu.addMenu(_tr("Plane")), stack, planes)
+        menu.addSeparator()
+        state = stack.state
+        menu.addAction(_tr("Invert"), stack.invert)
+        menu.addAction(
+            _tr("Flip left-right"), lambda: setattr(state, "turn", state.turn.flipped_left_right())
+        )
+        menu.addAction(_tr("Flip up-down"), lambda: setattr(state, "turn", state.turn.flipped_up_down()))
+        menu.addAction(_tr("Rotate by 90°"), lambda: setattr(state, "turn", state.turn.rotated()))
+        menu.addAction(_tr("Reset picture"), stack.reset)
+    return menu
+
+
+def _fill_series(menu: QMenu, stack: StackView, panes: Panes, found: list[Series]) -> None:
+    study, shown = "", panes.source(stack)
+    for series in found:
+        if (title := study_title(series)) != study:
+            study = title
+            menu.addSection(title.replace("&", "&&"))
+        action = menu.addAction(series_title(series).replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(series is shown)
+        action.triggered.connect(lambda _checked=False, series=series: panes.show(stack, series))
+
+
+def _fill_windows(menu: QMenu, stack: StackView) -> None:
+    group = QActionGroup(menu)
+    for display in _DISPLAYS:
+        action = menu.addAction(NAMES[display])
+        action.setCheckable(True)
+        action.setChecked(display is stack.state.display)
+        group.addAction(action)
+        action.triggered.connect(lambda _checked=False, display=display: stack.choose(display))
+
+
+def _fill_planes(menu: QMenu, stack: StackView, planes: PlaneControl) -> None:
+    names = {
+        Plane.ACQUIRED: _tr("As acquired"),
+        Plane.AXIAL: _tr("Axial, reformatted"),
+        Plane.CORONAL: _tr("Coronal, reformatted"),
+        Plane.SAGITTAL: _tr("Sagittal, reformatted"),
+    }
+    group = QActionGroup(menu)
+    for plane, name in names.items():
+        action = menu.addAction(name)
+        action.setCheckable(True)
+        action.setChecked(plane is plane_shown(stack.state.series))
+        group.addAction(action)
+        action.triggered.connect(lambda _checked=False, plane=plane: planes.show(stack, plane))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PaneMenu", text)
