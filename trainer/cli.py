@@ -1,21 +1,19 @@
-"""`ichtrain prepare | fit | evaluate | export`."""
+"""`ichtrain prepare | explore | fit | evaluate | export`."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from ichviewer.core.errors import IchViewerError
+from trainer.data_command import add_data_options, explore_command, prepare_command
 from trainer.evaluate import evaluate
 from trainer.export import export
-from trainer.fit import bundle_cache, fit
+from trainer.fit import fit
 from trainer.model_card import headline
-from trainer.progress import cached, progress_bar
 from trainer.recipe import Recipe, read_recipe
-from trainer.sources import read_sources
 from trainer.systems.recipe import find_recipe, is_system
 
 
@@ -35,27 +33,29 @@ def _parser() -> argparse.ArgumentParser:
         prog="ichtrain", description="Trains, measures and ships the viewer's model."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    prepared = commands.add_parser("prepare", help="read the sources into the cache")
+    prepared = commands.add_parser("prepare", help="read the sources into the cache; goes on where it was")
+    explored = commands.add_parser("explore", help="a report on the data")
     fitted = commands.add_parser("fit", help="train both stages; goes on where it was cut short")
     evaluated = commands.add_parser(
         "evaluate", help="calibrate on validation patients, measure on test patients"
     )
     exported = commands.add_parser("export", help="evaluate, and write the bundle")
-    for command in (prepared, fitted):
-        command.add_argument("recipe", type=Path, help="recipe, a TOML file")
-        command.add_argument(
-            "--set",
-            action="append",
-            default=[],
-            metavar="KEY=VALUE",
-            dest="overrides",
-            help="override a value of the recipe, as in stage1.optim.lr=1e-4",
-        )
-        command.add_argument(
-            "--cache", default="cache", help="folder of the cache, or an object store's URL (cache)"
-        )
-    prepared.add_argument(
-        "--workers", type=int, default=os.cpu_count() or 1, help="processes (one a processor)"
+    for command in (prepared, explored):
+        add_data_options(command)
+    explored.add_argument(
+        "--out", type=Path, default=Path("out/data"), help="folder of the report (out/data)"
+    )
+    fitted.add_argument("recipe", type=Path, help="recipe, a TOML file")
+    fitted.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        dest="overrides",
+        help="override a value of the recipe, as in stage1.optim.lr=1e-4",
+    )
+    fitted.add_argument(
+        "--cache", default="cache", help="folder of the cache, or an object store's URL (cache)"
     )
     fitted.add_argument("--run", type=Path, help="folder of the run (runs/<model_id>)")
     fitted.add_argument(
@@ -71,29 +71,20 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--quiet", action="store_true", help="published systems: no progress bar")
     for command in (evaluated, exported):
         command.add_argument("run", type=Path, help="folder of a run")
-    for command in (prepared, fitted, fit_all, evaluated, exported):
+    for command in (prepared, explored, fitted, fit_all, evaluated, exported):
         command.add_argument(
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
     exported.add_argument(
         "--models", type=Path, default=Path("models"), help="where the bundle goes (models)"
     )
-    prepared.set_defaults(run_command=_prepare)
+    prepared.set_defaults(run_command=prepare_command)
+    explored.set_defaults(run_command=explore_command)
     fitted.set_defaults(run_command=_fit)
     fit_all.set_defaults(run_command=_fit_all)
     evaluated.set_defaults(run_command=_evaluate)
     exported.set_defaults(run_command=_export)
     return parser
-
-
-def _prepare(options: argparse.Namespace) -> None:
-    recipe = _recipe(options)
-    records = read_sources(options.data, recipe.data.sources)
-    with progress_bar("slices") as on_progress:
-        cache = bundle_cache(
-            records, recipe, options.cache, options.workers, on_progress, skip_unreadable=True
-        )
-    print(cached(cache))
 
 
 def _fit(options: argparse.Namespace) -> None:

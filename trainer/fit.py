@@ -23,15 +23,17 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.utils.data import DataLoader, TensorDataset
 
+from ichviewer.core.labels import LABELS
 from trainer.batches import CachedSlices, WeightedBatches, draw_weights, loader, trusted
 from trainer.cache import Cache, prepare
 from trainer.errors import RunError
 from trainer.module import StageModule
 from trainer.parallel import Progress
 from trainer.predict import inputs_of
+from trainer.progress import progress_bar
 from trainer.recipe import Recipe, StageSpec, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources
-from trainer.split import Split, in_part, load_split, make_split, save_split
+from trainer.split import Split, check_classes, in_part, load_split, make_split, save_split
 
 STAGES = ("stage1", "stage2")
 
@@ -55,9 +57,11 @@ def fit(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path, progr
     if recipe.threads:
         torch.set_num_threads(recipe.threads)
     everything = read_sources(data_root, recipe.data.sources)
-    cache = bundle_cache(everything, recipe, cache_dir).in_memory()
+    with progress_bar("slices", shown=progress) as on_progress:
+        cache = _bundle_cache(everything, recipe, cache_dir, on_progress).in_memory()
     split = open_run(recipe, everything, run)
     records = cache.records
+    check_classes(records, in_part(records, split, "train"), LABELS, "training")
     labels = label_array(records)
     validation = in_part(records, split, "validation")
     inputs = inputs_of([records[i] for i in validation], recipe.preprocess)
@@ -81,27 +85,16 @@ def fit(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path, progr
         _note(run, {f"{name}_seconds": round(time.monotonic() - started), f"{name}_checkpoint": best.name})
 
 
-def bundle_cache(
-    records: list[SliceRecord],
-    recipe: Recipe,
-    folder: str | Path,
-    workers: int = 1,
-    on_progress: Progress | None = None,
-    skip_unreadable: bool = False,
+def _bundle_cache(
+    records: list[SliceRecord], recipe: Recipe, folder: str | Path, on_progress: Progress
 ) -> Cache:
-    """The cache of a bundle's training: HU cut as the viewer cuts them, before the slice is resized.
-
-    Raises:
-        SourceError, CacheError: as `prepare`.
-    """
+    """The cache of a bundle's training: HU cut as the viewer cuts them, before the slice is resized."""
     return prepare(
         records,
         size=recipe.data.cache_size,
         folder=folder,
         cleaning=recipe.data.cleaning,
         cut=(recipe.preprocess.hu_min, recipe.preprocess.hu_max),
-        skip_unreadable=skip_unreadable,
-        workers=workers,
         on_progress=on_progress,
     )
 
@@ -170,10 +163,10 @@ def _train(
     progress: bool,
 ) -> Path:
     """Lightning's loop. Returns the best checkpoint."""
-    keep = ModelCheckpoint(
-        folder, "best", monitor="val/score", mode="max", save_last=True, enable_version_counter=False
-    )
-    callbacks: list[Callback] = [keep, _EpochOfSampler(sampler)]
+    keep = ModelCheckpoint(folder, "best", monitor="val/score", mode="max", enable_version_counter=False)
+    # `save_last` would write only when the best one is written too.
+    resume_from = ModelCheckpoint(folder, "last", enable_version_counter=False)
+    callbacks: list[Callback] = [keep, resume_from, _EpochOfSampler(sampler)]
     if progress:
         callbacks.append(TQDMProgressBar(refresh_rate=10))
     trainer = lightning.Trainer(

@@ -14,13 +14,13 @@ _SHOWN = 10  # unreadable images listed by name; the others are in the file
 
 
 @contextmanager
-def progress_bar(unit: str) -> Iterator[Progress]:
+def progress_bar(unit: str, shown: bool = True) -> Iterator[Progress]:
     """A bar on standard error, which appears with the first call of what it gives: done, and in all."""
     bars: list[tqdm[None]] = []
 
     def on_progress(done: int, total: int) -> None:
         if not bars:
-            bars.append(tqdm(total=total, unit=f" {unit}", initial=done))
+            bars.append(tqdm(total=total, unit=f" {unit}", initial=done, disable=not shown))
         bars[0].update(done - bars[0].n)
 
     try:
