@@ -127,8 +127,8 @@ def derived_lines(series: Series) -> tuple[str, ...]:
     if not series.derived:
         return ()
     plane = plane_shown(series).capitalize()
-    made = f"{plane} plane, resampled {series.slice_spacing_mm:.2f} mm"
-    return (made, f"from {series.derived}", "Not assessed")
+    lines = f"from {series.derived}".replace(", ", ",\n").split("\n")  # a pane may be narrow
+    return (f"{plane}, resampled {series.slice_spacing_mm:.2f} mm", *lines)
 
 
 def slab_marks(state: ViewState) -> tuple[str, ...]:

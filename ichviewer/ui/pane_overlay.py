@@ -32,7 +32,7 @@ def paint_overlay(
     _block(painter, inner, content.bottom_left, _Flag.AlignLeft | _Flag.AlignBottom)
     _block(painter, inner, content.display, _Flag.AlignRight | _Flag.AlignBottom, QColor(VALUE))
     _letters(painter, inner, content.letters, QColor(WARNING if content.turned else VALUE))
-    _marks(painter, inner, content.marks)
+    _marks(painter, inner, content)
     if content.scale_bar is not None:
         _scale_bar(painter, inner, content.scale_bar, len(content.display))
     if content.notice:
@@ -80,14 +80,22 @@ def _letters(painter: QPainter, area: QRectF, letters: Sequence[str], color: QCo
     painter.restore()
 
 
-def _marks(painter: QPainter, area: QRectF, marks: Sequence[str]) -> None:
+def _marks(painter: QPainter, area: QRectF, content: OverlayContent) -> None:
     """What was done to the picture, on a plate over the letter of the lower edge."""
+    marks = content.marks
     if not marks:
         return
     metrics = QFontMetricsF(painter.font())
     width = max(metrics.horizontalAdvance(mark) for mark in marks) + 14
     height = len(marks) * metrics.lineSpacing() + 6
     bottom = area.bottom() - 1.8 * metrics.lineSpacing()  # the letter is larger than the text
+    left = max((metrics.horizontalAdvance(line) for line in content.bottom_left), default=0.0)
+    right = max((metrics.horizontalAdvance(line) for line in content.display), default=0.0)
+    if content.scale_bar is not None:
+        right = max(right, content.scale_bar.length_px)
+    if width / 2 + max(left, right) + _MARGIN > area.width() / 2:  # above the texts in the corners
+        lines = max(len(content.bottom_left), len(content.display) + 2)
+        bottom = area.bottom() - (lines + 0.3) * metrics.lineSpacing()
     plate = QRectF(area.center().x() - width / 2, bottom - height, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(WARNING), 1.0))

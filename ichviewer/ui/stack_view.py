@@ -49,7 +49,7 @@ class StackView(QWidget):
         self._wheel = WheelSteps()
         self._corner: QWidget | None = None
         self.framed: QColor | None = None
-        layout = QGridLayout(self)
+        self._grid = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         count = len(FOUR_UP) if four_up else 1
@@ -100,6 +100,10 @@ class StackView(QWidget):
         """A control in the upper right corner, over the picture."""
         self._corner = corner
         self.corner_visible(False)
+
+    def set_margin(self, margin_px: int) -> None:
+        """Leave room for the frame."""
+        self._grid.setContentsMargins(margin_px, margin_px, margin_px, margin_px)
 
     def corner_visible(self, visible: bool) -> None:
         """Show or hide the control in the corner."""

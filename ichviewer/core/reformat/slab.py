@@ -76,17 +76,39 @@ def slab_picture(volume: Volume, slice_index: int, slab: Slab) -> SlabPicture:
     inside[slice_index] = True
     used = [int(index) for index in np.flatnonzero(inside) if volume.is_ready(int(index))]
     first, last = used[0], used[-1]
-    shifted = (_over(volume, slice_index, index) for index in used)
+    return SlabPicture(
+        _projected(volume, slice_index, slab.kind, used, cells[used]),
+        first,
+        last,
+        len(used),
+        float(cells[first : last + 1].sum()),
+    )
+
+
+def _projected(
+    volume: Volume, slice_index: int, kind: SlabKind, used: list[int], weights: NDArray[np.float64]
+) -> HuArray:
+    """(row, col) HU of the slab."""
     if len(used) == 1:
-        hu = volume.hu[slice_index]
-    elif slab.kind is SlabKind.MEAN:
-        hu = _mean(shifted, cells[used])
-    else:
-        extreme = np.maximum if slab.kind is SlabKind.MIP else np.minimum
-        hu = next(shifted).copy()
-        for plane in shifted:
-            extreme(hu, plane, out=hu)
-    return SlabPicture(hu, first, last, len(used), float(cells[first : last + 1].sum()))
+        alone: HuArray = volume.hu[slice_index]
+        return alone
+    shifts = {_shift(volume, slice_index, index) for index in used}
+    whole = len(used) == used[-1] - used[0] + 1
+    if whole and shifts == {(0, 0)}:  # in one go, in the order in which the voxels lie in memory
+        block = volume.hu[used[0] : used[-1] + 1]
+        if kind is not SlabKind.MEAN:
+            extreme: HuArray = (np.maximum if kind is SlabKind.MIP else np.minimum).reduce(block, axis=0)
+            return extreme
+        if np.ptp(weights) <= 1e-3 * weights[0]:
+            kind_of_sum = np.int32 if block.dtype == np.int16 else np.float32
+            return np.rint(np.add.reduce(block, axis=0, dtype=kind_of_sum) / len(used)).astype(np.int16)
+    planes = (_over(volume, slice_index, index) for index in used)
+    if kind is SlabKind.MEAN:
+        return _mean(planes, weights)
+    hu: HuArray = next(planes).copy()
+    for plane in planes:
+        (np.maximum if kind is SlabKind.MIP else np.minimum)(hu, plane, out=hu)
+    return hu
 
 
 def _mean(planes: Iterable[HuArray], weights: NDArray[np.float64]) -> NDArray[np.int16]:
@@ -106,15 +128,20 @@ def _cells(positions: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray((before + after) / 2, float)
 
 
-def _over(volume: Volume, slice_index: int, other: int) -> HuArray:
-    """(row, col) HU of another slice, shifted by whole pixels to lie over `slice_index` along the normal."""
-    hu: HuArray = volume.hu[other]
+def _shift(volume: Volume, slice_index: int, other: int) -> tuple[int, int]:
+    """Whole pixels (right, down) by which another slice lies off `slice_index`, seen along the normal."""
     here = SlicePlane.of(volume.series.instances[slice_index])
     there = volume.series.instances[other].image_position
     if here is None or there is None:
-        return hu
+        return 0, 0
     x, y = here.grid(np.array(there, float))
-    dx, dy = round(x - 0.5), round(y - 0.5)
+    return round(x - 0.5), round(y - 0.5)
+
+
+def _over(volume: Volume, slice_index: int, other: int) -> HuArray:
+    """(row, col) HU of another slice, shifted by whole pixels to lie over `slice_index` along the normal."""
+    hu: HuArray = volume.hu[other]
+    dx, dy = _shift(volume, slice_index, other)
     if not dx and not dy:
         return hu
     moved: HuArray = np.full_like(hu, AIR_HU)

@@ -116,7 +116,9 @@ class LayoutArea(QWidget):
         return stack
 
     def _equip(self, stack: StackView) -> None:
-        button = QToolButton(stack, text="☰", autoRaise=True)
+        button = QToolButton(stack)
+        button.setText("☰")
+        button.setAutoRaise(True)
         button.setObjectName("paneMenu")
         button.setAccessibleName(self.tr("Menu of this pane"))
         button.setToolTip(self.tr("Series, window and plane of this pane"))
@@ -136,7 +138,7 @@ class LayoutArea(QWidget):
             self._grid.removeWidget(stack)
             stack.setVisible(stack in shown)
             edge = 0 if single else _FRAME_PX
-            stack.layout().setContentsMargins(edge, edge, edge, edge)
+            stack.set_margin(edge)
             stack.corner_visible(not single)
         for stack, place in zip(shown, self._places, strict=True):
             self._grid.addWidget(stack, *place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
@@ -67,8 +68,8 @@ class LayoutFeature(QObject):
     def commands(self) -> dict[str, Callable[[], object]]:
         """The handlers of its actions."""
         return {
-            **{name: lambda shape=shape: self.choose(shape) for name, shape in _ACTIONS.items()},
-            **{f"link_{name}": lambda name=name: self.links.toggle(name) for name in _LINKS},
+            **{name: partial(self.choose, shape) for name, shape in _ACTIONS.items()},
+            **{f"link_{name}": partial(self.links.toggle, name) for name in _LINKS},
             "link_here": self.link_here,
             "compare_prior": self.compare,
             "next_pane": self.panes.next,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -123,7 +125,7 @@ class Panes(QObject):
                 display = FOUR_UP[position % len(FOUR_UP)]
                 window = PRESETS.get(display, view.window)
                 other = replace(view, display=display, window=window, inverted=False)
-                self._move(lambda stack=stack, other=other: put(other, stack))  # type: ignore[misc]
+                self._move(partial(put, other, stack))
 
     def refresh(self) -> None:
         """Fill empty panes, read what is needed, let go of the rest, and write who is who."""
@@ -149,10 +151,10 @@ class Panes(QObject):
         found = (self.source(stack) for stack in (self.area.active, *self.area.others()))
         return [series for series in found if series is not None]
 
-    def _move(self, act: object) -> None:
+    def _move(self, act: Callable[[], object]) -> None:
         moving, self._moving = self._moving, True
         try:
-            self.links.held(act)  # type: ignore[arg-type]
+            self.links.held(act)
         finally:
             self._moving = moving
 
