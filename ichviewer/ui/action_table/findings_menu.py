@@ -71,4 +71,19 @@ ACTIONS = (
         "Assess every series of what is open, one after the other, or stop",
         checkable=True,
     ),
+    Spec(
+        "read_first",
+        "Findings",
+        "|Read &first",
+        ("Shift+F",),
+        "Lock the model's output of each series until you have committed an answer",
+        checkable=True,
+    ),
+    Spec(
+        "reading_summary",
+        "Findings",
+        "Reading s&ummary …",
+        (),
+        "Agreement with the model, and both against known labels where there are some",
+    ),
 )
