@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ichviewer.core.bundled import resources_dir
 
@@ -69,6 +69,13 @@ def _palette() -> QPalette:
     for name in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor("#6b727a"))
     return palette
+
+
+def lighten_box(button: QAbstractButton) -> None:
+    """Make the empty box or circle of a button lighter: it would drown in the dark."""
+    palette = button.palette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(LINE))
+    button.setPalette(palette)
 
 
 def icon(name: str) -> QIcon:

@@ -23,7 +23,7 @@ Key = Qt.Key
 def dialog(window):
     feature = next(one for one in window.features if isinstance(one, SettingsFeature))
     dialog = feature.open_dialog()
-    yield dialog
+    return dialog
 
 
 def page(dialog, title):

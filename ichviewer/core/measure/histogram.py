@@ -41,4 +41,4 @@ def histogram(hu: HuArray, inside: NDArray[np.bool_] | None = None) -> Histogram
     if not values.size:
         return None
     first = int(values.min())
-    return Histogram(first, np.bincount((values - first).astype(np.int32)).astype(np.int64))
+    return Histogram(first, np.bincount(values.astype(np.int64) - first))

@@ -13,7 +13,7 @@ from ichviewer.core.windowing import PRESETS, Display, Window
 from ichviewer.state import ViewState
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.words import kind_name
-from ichviewer.ui.theme import ACCENT, BACKGROUND, DIM, MEASURE
+from ichviewer.ui.theme import ACCENT, BACKGROUND, DIM, MEASURE, lighten_box
 
 HEAD_HU = (-150.0, 250.0)  # where the tissues of a head are; bone and air lie beyond
 _EMPTY_LOG = -0.3  # where a bin without a pixel is drawn on the logarithmic axis
@@ -60,6 +60,7 @@ class HistogramWindow(QWidget):
     def _lay_out(self) -> None:
         self.log_box = QCheckBox(self.tr("Logarithmic"))
         self.log_box.setToolTip(self.tr("Count on a logarithmic axis, so that rare HU are seen beside air"))
+        lighten_box(self.log_box)
         self.log_box.toggled.connect(self.refresh)
         row = QHBoxLayout()
         row.addWidget(self.title, 1)

@@ -49,6 +49,7 @@ class MeasurementsPanel(QWidget):
         self.list.setAccessibleName(self.tr("Measurements of the series"))
         self.list.setToolTip(self.tr("Click: go there. Double click on the name: give it a label."))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.list.header()
         header.setSectionResizeMode(_SLICE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
@@ -106,9 +107,8 @@ class MeasurementsPanel(QWidget):
 
     def _item(self, index: int, one: Measurement) -> QTreeWidgetItem:
         texts = self._measurements.readings.texts(one, index)
-        said = texts[1:] if one.label else texts
-        name = one.label or kind_name(one.kind)
-        item = QTreeWidgetItem([str(index + 1), name, said[0] if said else "…"])
+        name, value = one.label or kind_name(one.kind), self._measurements.readings.summary(one, index)
+        item = QTreeWidgetItem([str(index + 1), name, value])
         item.setData(_SLICE, _UID, one.uid)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         for column in range(3):

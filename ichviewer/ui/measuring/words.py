@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import SeriesKind
-from ichviewer.core.measure import Kind, Measurement, Place, Value, lines, values
+from ichviewer.core.measure import ROI, Kind, Measurement, Place, Value, lines, values
 from ichviewer.core.reformat.slab import SlabPicture
 from ichviewer.state import ViewState
 
@@ -64,6 +66,17 @@ class Readings:
                 self._texts.clear()
             self._texts[key] = lines(measurement, place)
         return self._texts[key]
+
+    def summary(self, measurement: Measurement, slice_index: int) -> str:
+        """The one value that a list has room for; "…" where the slice has not been read."""
+        found = self.values(measurement, slice_index)
+        if measurement.kind in ROI and found:
+            mean, sd = found[0], found[1].number
+            return f"{mean.number:.1f} ± {sd:.1f} {mean.unit}".replace("-", "−")
+        if measurement.kind is Kind.BLEED and found:
+            return f"{found[0].number:.1f} ml"
+        texts = self.texts(replace(measurement, label=""), slice_index)
+        return texts[0] if texts else "…"
 
     def values(self, measurement: Measurement, slice_index: int) -> tuple[Value, ...]:
         """The numbers of a measurement on its slice itself; empty where that has not been read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from psygnal import EmissionInfo
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 
@@ -30,8 +31,10 @@ class MouseFeature(QObject):
         self.magnifier.toggled.connect(self.show_state)
         window.actions_by_name["magnifier"].setAutoRepeat(False)  # a key that is held is one press
         window.state.events.mouse_profile.connect(self.show_state)
-        for pane in window.stack.panes:
-            pane.painted.connect(self.magnifier.refresh)
+        # Not the painting itself: the glass lies in the pane, and would make it paint for ever.
+        window.state.events.connect(self._on_state_any)
+        window.stack.camera.changed.connect(self.magnifier.refresh)
+        window.loader.slice_loaded.connect(self.magnifier.refresh)
         preferences.changed.connect(self._on_preferences_changed)
         self._on_preferences_changed()
 
@@ -48,6 +51,10 @@ class MouseFeature(QObject):
     def close(self) -> None:
         """The window closes."""
         self.magnifier.put_away()
+
+    def _on_state_any(self, info: EmissionInfo) -> None:
+        if info.signal.name != "cursor":  # the pointer moves the glass by itself
+            self.magnifier.refresh()
 
     def _press(self) -> None:
         keys = self._window.actions_by_name.key_map.keys("magnifier")

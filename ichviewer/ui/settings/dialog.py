@@ -37,6 +37,7 @@ class SettingsDialog(QDialog):
         self.titles.setAccessibleName(self.tr("Pages"))
         self.titles.setToolTip(self.tr("Pages of the settings"))
         self.titles.setFixedWidth(150)
+        self.titles.setSpacing(3)
         stack = QStackedWidget()
         for page in self.pages:
             self.titles.addItem(page.title)
