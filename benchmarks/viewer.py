@@ -6,12 +6,10 @@ Usage: python -m benchmarks.viewer [--out docs/performance.md]
 from __future__ import annotations
 
 import argparse
-import datetime
-import os
-import platform
 from pathlib import Path
 
 from benchmarks import inference, loading, startup, viewing
+from benchmarks.pages import machine, write_top
 from benchmarks.series import sample_hu
 
 _INTRO = """# Performance
@@ -29,18 +27,9 @@ def main() -> None:
     hu = sample_hu()
     start, load, view = startup.measure(), loading.measure(hu, 40), viewing.measure(hu, 40)
     model = inference.measure()
-    text = f"{_INTRO}\n{_machine()}\n\n{_table(start, load, view, model)}"
-    out.write_text(text, encoding="utf-8")
+    text = f"{_INTRO}\n{machine()}\n\n{_table(start, load, view, model)}"
+    write_top(text, out)
     print(text)
-
-
-def _machine() -> str:
-    cpu = platform.processor() or platform.machine()
-    if Path("/proc/cpuinfo").exists():
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        cpu = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), cpu)
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    return f"Machine: {cpu}, {os.cpu_count()} cores, no GPU used, {system}. Date: {datetime.date.today()}."
 
 
 def _table(
