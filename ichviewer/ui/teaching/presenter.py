@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QTextEdit, QWidget
 
 from ichviewer.ui.teaching.spot import Spot
@@ -40,7 +40,6 @@ class Presenter(QObject):
         self._window = window
         self.on = False
         self.spot = Spot(window)
-        self._font = QFont()
         self._was_full = False
         self._was_enabled: dict[str, bool] = {}
         self._last_key: tuple[int, str] = (-1, "")
@@ -58,10 +57,8 @@ class Presenter(QObject):
             return
         window, app = self._window, _app()
         self.on = True
-        self._font = QFont(app.font())
-        larger = QFont(self._font)
-        larger.setPointSizeF(self._font.pointSizeF() * LARGER)
-        _use_font(app, larger)
+        # Not `setFont`: under a style sheet a font does not reach the widgets that were polished before.
+        window.setStyleSheet(f"* {{ font-size: {app.font().pointSizeF() * LARGER:.1f}pt; }}")
         self._was_full = window.isFullScreen()
         window.tag_browser.hide()
         self._block(True)
@@ -80,7 +77,7 @@ class Presenter(QObject):
         self.on = False
         app.removeEventFilter(self)
         self.spot.hide()
-        _use_font(app, self._font)
+        window.setStyleSheet("")
         self._block(False)
         if not self._was_full and window.isFullScreen():
             window.toggle_full_screen()
@@ -145,12 +142,6 @@ class Presenter(QObject):
 
     def _action(self, keys: QKeySequence) -> QAction | None:
         return next((one for one in self._window.actions() if keys in one.shortcuts()), None)
-
-
-def _use_font(app: QApplication, font: QFont) -> None:
-    """A style sheet keeps the fonts that it has met: it is set anew."""
-    app.setFont(font)
-    app.setStyleSheet(app.styleSheet())
 
 
 def _app() -> QApplication:

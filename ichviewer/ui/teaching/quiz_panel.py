@@ -6,12 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from ichviewer.core.findings import Probabilities
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.teaching.quiz import Case, Quiz, Unit
+from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.teaching.quiz_reveal import QuizReveal, label_name
 
 
@@ -126,10 +125,7 @@ class QuizPanel(QWidget):
         self.repeat.clicked.connect(self._on_repeat_clicked)
         self.restart.clicked.connect(self.restarted)
         self.leave.clicked.connect(self.left)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(content)
-        return area
+        return SideArea(content)
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
