@@ -53,6 +53,21 @@ class Slices:
             raise SplitError(f"the {part} slices", f"some that suit {task.name}", "none", advice)
         return rows
 
+    def check_classes(self, task: Task) -> None:
+        """Refuse to train where a class has no slice, or all of them.
+
+        Raises:
+            SplitError: naming the class.
+        """
+        truth = task.truth[self.rows("train", task)]
+        for name, column in zip(task.classes, truth.T, strict=True):
+            for value, words in ((1, "with"), (0, "without")):
+                if not (column == value).any():
+                    advice = "Add patients or sources, raise data.patients, or ask for another task."
+                    raise SplitError(
+                        f"the train slices of {task.name}", f"some {words} {name}", "none", advice
+                    )
+
     def predictions(
         self, task: Task, rows: NDArray[np.int64], probability: NDArray[np.float32]
     ) -> Predictions:

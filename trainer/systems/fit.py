@@ -54,6 +54,7 @@ def fit_system(
     slices = load_slices(records, split, recipe.data, cache_dir, progress)
     task = make_task(recipe.task, slices.labels)
     if recipe.system != "two-stage":
+        slices.check_classes(task)
         _note_data(run, slices, task)
     if recipe.system == "network":
         _fit_network(recipe, task, slices, run, hardware or Hardware(), progress)

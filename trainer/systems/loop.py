@@ -158,7 +158,7 @@ def _trainer(
         accelerator="auto",
         devices=max(1, hardware.devices),
         num_nodes=hardware.nodes,
-        strategy="ddp" if hardware.processes > 1 else "auto",
+        strategy=_strategy(recipe, hardware),
         precision=recipe.precision,  # type: ignore[arg-type]
         max_epochs=recipe.train.epochs,
         accumulate_grad_batches=recipe.optim.accumulate,
@@ -175,6 +175,12 @@ def _trainer(
         use_distributed_sampler=False,
         default_root_dir=run,
     )
+
+
+def _strategy(recipe: SystemRecipe, hardware: Hardware) -> str:
+    if hardware.processes == 1:
+        return "auto"
+    return "ddp_find_unused_parameters_true" if recipe.train.frozen_epochs else "ddp"
 
 
 def suggestion(rates: list[float], losses: list[float]) -> float | None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
+from torch import Tensor, nn
 
 from tests.support.slices import write_source
 from trainer.cli import main
+from trainer.systems import networks
 
 DATA = """
 cache_size = 48
@@ -28,6 +31,28 @@ SMALL = (
     *("train.epochs=2", "train.frozen_epochs=1"),
 )
 Fit = Callable[..., Path]
+
+
+class SmallNet(nn.Module):
+    """With a body, a batch norm, and a last layer, as ResNets call them."""
+
+    def __init__(self, classes: int, channels: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, 8, 5, 2)
+        self.bn1 = nn.BatchNorm2d(8)
+        self.fc = nn.Linear(8 * 16, classes)
+
+    def forward(self, x: Tensor) -> Tensor:
+        pooled = nn.functional.adaptive_avg_pool2d(torch.relu(self.bn1(self.conv1(x))), 4)
+        logits: Tensor = self.fc(nn.functional.dropout(pooled.flatten(1), 0.2, self.training))
+        return logits
+
+
+@pytest.fixture
+def small_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small network in place of large ones."""
+    for name in ("resnet18", "resnet50", "vgg16_bn", "seresnext50_32x4d"):
+        monkeypatch.setitem(networks._BUILDERS, name, SmallNet)
 
 
 @pytest.fixture(scope="package")
