@@ -93,18 +93,18 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> Path:
         os.rename(temporary, final)
         temporary = ""
     except OSError as error:
-        raise not_written(target, error) from error
+        raise not_written(target, error, "a folder that can be written to") from error
     finally:
         if temporary:
             shutil.rmtree(temporary, ignore_errors=True)
     return final
 
 
-def not_written(target: Path, error: OSError) -> ExportError:
+def not_written(target: Path, error: OSError, expected: str = "a file that can be written") -> ExportError:
     """An error of the operating system as one for the user."""
     return ExportError(
         str(target),
-        "a place that can be written to",
+        expected,
         error.strerror or str(error),
         ROOM,
     )

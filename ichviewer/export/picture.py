@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from ichviewer.core.dicom.geometry import orientation_letters
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.core.turning import Turn
-from ichviewer.core.volume import Volume
+from ichviewer.core.volume import HuArray, Volume
 from ichviewer.core.windowing import (
     BRAIN,
     PRESETS,
@@ -39,7 +39,7 @@ class Look:
 
     Attributes:
         window: of the free and the header display.
-        attention_threshold, attention_opacity: 0..1, as `ViewState` has them.
+        attention_threshold, attention_opacity, attention_colors: as `ViewState` has them.
     """
 
     display: Display = Display.BRAIN
@@ -48,6 +48,7 @@ class Look:
     turn: Turn = field(default=Turn())
     attention_threshold: float = 0.3
     attention_opacity: float = 0.4
+    attention_colors: str = "inferno"
 
     @property
     def words(self) -> str:
@@ -59,39 +60,46 @@ class Look:
         return f"{self.display} W {window.width:.0f} C {window.center:.0f}{inverted}"
 
 
-@lru_cache(maxsize=1)
-def attention_colors() -> Rgb:
-    """(256, 3) inferno: perceptually uniform, readable with any color vision."""
+@lru_cache(maxsize=8)
+def attention_colors(name: str = "inferno") -> Rgb:
+    """(256, 3) of a color map; inferno is perceptually uniform, readable with any color vision."""
     from matplotlib import colormaps  # takes a third of a second: only when it is needed
 
-    colors: Rgb = np.array(colormaps["inferno"](np.arange(256), bytes=True), np.uint8)[:, :3].copy()
+    colors: Rgb = np.array(colormaps[name](np.arange(256), bytes=True), np.uint8)[:, :3].copy()
     return colors
 
 
-def blend(rgb: NDArray[np.generic], attention: Map, threshold: float, opacity: float) -> Rgb:
+def blend(
+    rgb: NDArray[np.generic], attention: Map, threshold: float, opacity: float, colors: str = "inferno"
+) -> Rgb:
     """Draw attention over a picture: the same opacity wherever it reaches the threshold.
 
     Args:
         rgb: (row, col, 3) 0..255.
         attention: (row, col) 0..1; 0 is never drawn.
+        colors: name of a color map.
     """
     drawn = (attention >= threshold) & (attention > 0)
     alpha = np.where(drawn, opacity, 0.0)[..., None]
-    colors = attention_colors()[np.rint(np.clip(attention, 0, 1) * 255).astype(np.uint8)]
-    return np.rint(rgb * (1 - alpha) + colors * alpha).astype(np.uint8)
+    drawn_colors = attention_colors(colors)[np.rint(np.clip(attention, 0, 1) * 255).astype(np.uint8)]
+    return np.rint(rgb * (1 - alpha) + drawn_colors * alpha).astype(np.uint8)
 
 
 def slice_rgb(volume: Volume, slice_index: int, look: Look, attention: Map | None = None) -> Rgb:
     """One slice on its own grid, not turned."""
+    return hu_rgb(volume.hu[slice_index], look, attention)
+
+
+def hu_rgb(hu: HuArray, look: Look, attention: Map | None = None) -> Rgb:
+    """(row, col) HU as a picture on its own grid, not turned."""
     if look.display is Display.COMPOSITE:
         table = composite_table()
     else:
         table = window_table(PRESETS.get(look.display, look.window), look.inverted)
-    hu = volume.hu[slice_index]
     rgb = to_rgba(hu, table).view(np.uint8).reshape(*hu.shape, 4)[..., :3]
     if attention is None:
         return np.ascontiguousarray(rgb)
-    return blend(rgb, attention, look.attention_threshold, look.attention_opacity)
+    return blend(rgb, attention, look.attention_threshold, look.attention_opacity, look.attention_colors)
 
 
 def laid(rgb: Rgb, pixel_spacing: tuple[float, float] | None, turn: Turn, scale: float = 1.0) -> Image.Image:

@@ -10,7 +10,7 @@ from ichviewer.core.dicom.types import Series
 from ichviewer.core.findings import ModelStamp, SeriesFindings
 from ichviewer.core.labels import ANY
 from ichviewer.core.measure.record import MeasurementRecord
-from ichviewer.core.volume import Volume
+from ichviewer.core.volume import HuArray, Volume
 from ichviewer.export.dicom_out.sources import Privacy
 from ichviewer.export.identity import (
     deidentified_findings,
@@ -34,6 +34,8 @@ class Snapshot:
         measurements: of the user, of the whole series.
         look: of the active pane.
         slice_index: on screen.
+        shown: the slices in the picture on screen: more than one of a slab.
+        hu: (row, col) HU of the picture on screen; None where there is none.
         label, method: of the model attention.
         speed: of the cine, slices per second.
     """
@@ -46,6 +48,8 @@ class Snapshot:
     measurements: Sequence[MeasurementRecord] = ()
     look: Look = field(default=Look())
     slice_index: int = 0
+    shown: Sequence[int] = (0,)
+    hu: HuArray | None = field(default=None, hash=False)
     label: str = ANY
     method: str = "gradcam"
     speed: float = 10.0

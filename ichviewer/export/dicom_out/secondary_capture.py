@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,14 +31,14 @@ class Capture:
 
     Attributes:
         rgb: (row, col, 3) uint8, with the research-only line in it.
-        source: the headers of the slice it shows.
+        sources: the headers of the slices it shows; the first one gives patient and study.
         edges: letters of the (left, right, top, bottom) edges of the picture; "" where not known.
         attention: model attention is drawn in it.
         identifying: text that names the patient is drawn in it.
     """
 
     rgb: Rgb
-    source: Dataset
+    sources: Sequence[Dataset]
     edges: tuple[str, str, str, str]
     attention: bool = False
     identifying: bool = False
@@ -52,7 +52,7 @@ def secondary_captures(captures: Iterable[Capture], provenance: Provenance) -> I
 
 
 def _one(capture: Capture, provenance: Provenance, series_uid: str, number: int) -> Dataset:
-    source = capture.source
+    source = capture.sources[0]
     _, right, _, bottom = capture.edges
     dataset = SCImage(
         pixel_array=np.ascontiguousarray(capture.rgb),
@@ -73,7 +73,7 @@ def _one(capture: Capture, provenance: Provenance, series_uid: str, number: int)
     words = (RESEARCH_ONLY, provenance.line, ATTENTION_IS if capture.attention else "")
     dataset.ImageComments = ". ".join(word.rstrip(".") for word in words if word)
     dataset.BurnedInAnnotation = "YES" if capture.identifying else "NO"
-    dataset.SourceImageSequence = source_references([source])
+    dataset.SourceImageSequence = source_references(capture.sources)
     dataset.Modality = "OT"
     dataset.BodyPartExamined = "HEAD"  # not one of a pair: no laterality is asked for then
     keep_deidentification(dataset, source)

@@ -31,8 +31,8 @@ def capture_view(request: Request, run: Run, rgb: picture.Rgb, edges: tuple[str,
     """
     check_target(request)
     run.step(0, 1)
-    header = sources(request.snapshot.series, [request.snapshot.slice_index], request.privacy)[0]
-    capture = Capture(rgb, header, edges, request.attention, request.privacy.with_patient_data)
+    headers = sources(request.snapshot.series, request.snapshot.shown, request.privacy)
+    capture = Capture(rgb, headers, edges, request.attention, request.privacy.with_patient_data)
     (dataset,) = secondary_captures([capture], request.provenance)
     write_whole(request.target, dicom_bytes(dataset))
     return [request.target]
@@ -49,7 +49,7 @@ def capture_stack(request: Request, run: Run) -> Written:
         for index, header, image in zip(slices, headers, frames(request, run), strict=True):
             edges = picture.edges_of(snapshot.volume, index, snapshot.look.turn)
             yield Capture(
-                np.asarray(image), header, edges, request.attention, request.privacy.with_patient_data
+                np.asarray(image), [header], edges, request.attention, request.privacy.with_patient_data
             )
 
     datasets = secondary_captures(captures(), request.provenance)

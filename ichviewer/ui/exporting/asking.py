@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
+from ichviewer.core.errors import ExportError
 from ichviewer.export import picture, tasks
 from ichviewer.export.image_files import write_png
 from ichviewer.export.snapshot import Request, Run
@@ -48,10 +49,11 @@ def task(kind: Kind, request: Request, choices: Choices, window: MainWindow) -> 
         return partial(_slice_png, request)
     attention = choices.attention and shows_attention(window)
     dress = Dress(choices.text, choices.with_patient_data, choices.measurements, attention)
-    rgb = view_rgb(window, dress, 2.0 if choices.size is Size.TWICE else 1.0)
     if kind.name == "export_picture":
+        rgb = view_rgb(window, dress, 2.0 if choices.size is Size.TWICE else 1.0)
         return partial(_view_png, request, rgb, attention)
     panes = window.stack.shown_panes()
+    rgb = view_rgb(window, dress, active_only=True)  # the object belongs to one study
     edges = panes[0].content.letters if len(panes) == 1 else ("", "", "", "")
     return partial(_dicom_view, request, rgb, edges, attention)
 
@@ -70,7 +72,9 @@ def _slice_png(request: Request, run: Run) -> list[Path]:
     run.step(0, 1)
     taken = request.snapshot
     attention = run.attention(taken.slice_index) if request.attention else None
-    rgb = picture.slice_rgb(taken.volume, taken.slice_index, taken.look, attention)
+    if taken.hu is None:
+        raise ExportError(request.target.name, "a slice that was read", "none", "Go to another slice.")
+    rgb = picture.hu_rgb(taken.hu, taken.look, attention)
     sheet = picture.with_foot(Image.fromarray(rgb), request.provenance, attention=attention is not None)
     write_png(request.target, sheet, request.provenance)
     return [request.target]

@@ -43,9 +43,8 @@ class Exporting(QObject):
         super().__init__(window)
         self._window = window
         self._uids = UidMaps()
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-        )
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._folder = documents if documents.is_dir() else Path.home()
         self.dialog: ExportDialog | None = None
         self.runner = Runner(window)
         self.runner.done.connect(self._on_runner_done)
@@ -117,6 +116,7 @@ class Exporting(QObject):
                 provenance=Provenance(snapshot(window).stamp).line,
                 burned_in=window.state.series is not None
                 and window.state.series.kind is SeriesKind.SECONDARY,
+                patient_hidden=window.state.patient_hidden,
             ),
             window,
         )

@@ -60,7 +60,8 @@ class Offer:
         folder: where it goes at first.
         no_attention: why there is no model attention to be had; "" where there is.
         provenance: app and model, in words.
-        burned_in: the series says that there is text in its pixels, or may be a screen capture.
+        burned_in: the series is one of screen captures.
+        patient_hidden: nobody may see now who it is.
     """
 
     folder: Path
@@ -70,6 +71,7 @@ class Offer:
     speed: int = 10
     provenance: str = ""
     burned_in: bool = False
+    patient_hidden: bool = False
 
 
 class ExportDialog(QDialog):
@@ -90,13 +92,15 @@ class ExportDialog(QDialog):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._make_target(offer)
         self._make_options(offer)
-        self._make_patient()
+        self._make_patient(offer)
         layout = QVBoxLayout(self)
         layout.addLayout(self._form)
         self._note = _note("")
         layout.addWidget(self._note)
         if offer.burned_in:
-            layout.addWidget(_note(self.tr("This series says that there is text in its pixels.")))
+            layout.addWidget(
+                _note(self.tr("These are screen captures: who it is may stand in their pixels."))
+            )
         layout.addWidget(
             _note(self.tr("{app}. {research}").format(app=offer.provenance, research=RESEARCH_ONLY))
         )
@@ -171,10 +175,11 @@ class ExportDialog(QDialog):
         if offer.no_attention and Option.ATTENTION in options:
             self._form.addRow("", _note(offer.no_attention))
 
-    def _make_patient(self) -> None:
+    def _make_patient(self, offer: Offer) -> None:
         self.patient = QCheckBox(self.tr("With patient data"))
         self.patient.setToolTip(self.tr("Keep names, dates and identifiers; off each time"))
         self.patient.toggled.connect(self._refresh)
+        self.patient.setEnabled(not offer.patient_hidden)
         self._row("", self.patient, Option.PATIENT)
 
     def _row(self, label: str, widget: QWidget, option: Option) -> None:

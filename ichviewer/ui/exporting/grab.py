@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
 
 from ichviewer.ui.attention_layer import AttentionPicture
 from ichviewer.ui.overlay_text import OverlayContent
 from ichviewer.ui.slice_pane import SlicePane
+from ichviewer.ui.stack_view import StackView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,23 @@ class Dress:
     attention: bool = True
 
 
-def grab(view: QWidget, panes: Sequence[SlicePane], dress: Dress, scale: float = 1.0) -> NDArray[np.uint8]:
+def grab(stacks: Sequence[StackView], dress: Dress, scale: float = 1.0) -> NDArray[np.uint8]:
     """The view as (row, col, 3) uint8 RGB.
 
     Args:
-        view: holds the panes.
-        panes: those on screen.
+        stacks: those on screen, in one parent.
         dress: what lies over the slices.
         scale: pixels of the picture for each of the view.
     """
-    size = view.size() * scale
-    image = QImage(size, QImage.Format.Format_RGB32)
+    area = QRect()
+    for stack in stacks:
+        area = area.united(stack.geometry())
+    image = QImage(area.size() * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(0)
-    with _dressed(panes, dress):
-        view.render(image, QPoint())
+    with _dressed([pane for stack in stacks for pane in stack.shown_panes()], dress):
+        for stack in stacks:
+            stack.render(image, stack.geometry().topLeft() - area.topLeft())
     straight = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(straight.constBits(), np.uint8).reshape(straight.height(), straight.bytesPerLine())
     return rows[:, : 3 * straight.width()].reshape(straight.height(), straight.width(), 3).copy()

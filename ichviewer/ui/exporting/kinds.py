@@ -27,6 +27,7 @@ class Need(Flag):
     FINDINGS = auto()  # findings that are finished
     ASSESSED = auto()  # slices that were assessed
     REGION = auto()  # a region that was drawn
+    ACQUIRED = auto()  # slices as they were acquired, not reformatted ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Kind:
     stem: str
     suffix: str
     options: Option = Option.PATIENT
-    needs: Need = Need.NONE
+    needs: Need = Need.ACQUIRED
 
 
 _P = Option.PATIENT
@@ -55,6 +56,7 @@ KINDS: tuple[Kind, ...] = (
         "picture",
         ".png",
         _P | Option.OVERLAY | Option.ATTENTION | Option.SIZE,
+        Need.NONE,
     ),
     Kind(
         "export_movie",
@@ -62,6 +64,7 @@ KINDS: tuple[Kind, ...] = (
         "movie",
         ".mp4",
         _P | Option.ATTENTION | Option.MOVIE,
+        Need.NONE,
     ),
     Kind(
         "export_sheet",
@@ -69,7 +72,7 @@ KINDS: tuple[Kind, ...] = (
         "contact-sheet",
         ".png",
         _P,
-        Need.UNLOCKED | Need.FINDINGS,
+        Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS,
     ),
     Kind(
         "export_json",
@@ -77,7 +80,7 @@ KINDS: tuple[Kind, ...] = (
         "findings",
         ".json",
         _P,
-        Need.UNLOCKED | Need.FINDINGS,
+        Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS,
     ),
     Kind(
         "export_csv",
@@ -85,7 +88,7 @@ KINDS: tuple[Kind, ...] = (
         "findings",
         ".csv",
         _P,
-        Need.UNLOCKED | Need.FINDINGS,
+        Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS,
     ),
     Kind(
         "export_pdf",
@@ -93,7 +96,7 @@ KINDS: tuple[Kind, ...] = (
         "report",
         ".pdf",
         _P | Option.ATTENTION,
-        Need.UNLOCKED | Need.FINDINGS,
+        Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS,
     ),
     Kind(
         "export_dicom_view",
@@ -115,7 +118,7 @@ KINDS: tuple[Kind, ...] = (
         "model-attention",
         ".dcm",
         _P,
-        Need.UNLOCKED | Need.FINDINGS | Need.ASSESSED,
+        Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS | Need.ASSESSED,
     ),
     Kind(
         "export_dicom_regions",
@@ -123,7 +126,7 @@ KINDS: tuple[Kind, ...] = (
         "regions",
         ".dcm",
         _P,
-        Need.REGION,
+        Need.ACQUIRED | Need.REGION,
     ),
     Kind(
         "export_dicom_report",
@@ -131,7 +134,7 @@ KINDS: tuple[Kind, ...] = (
         "structured-report",
         ".dcm",
         _P,
-        Need.UNLOCKED | Need.FINDINGS,
+        Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS,
     ),
     Kind(
         "export_series_copy",

@@ -30,6 +30,11 @@ def why_not(kind: Kind, window: MainWindow, busy: bool) -> str | None:
         return QCoreApplication.translate("ExportReasons", "The slices are still being read.")
     if busy:
         return QCoreApplication.translate("ExportReasons", "Another export is running.")
+    if Need.ACQUIRED in kind.needs and state.series.derived:
+        return QCoreApplication.translate(
+            "ExportReasons",
+            "This pane shows a reformatted plane. Choose a pane with the slices as they were acquired.",
+        )
     if Need.UNLOCKED in kind.needs and (locked := window.bridge.lock.reason(state.series)) is not None:
         return locked
     if Need.FINDINGS in kind.needs and store.phase not in _FINISHED and store.model_error is None:
@@ -48,6 +53,6 @@ def no_attention(window: MainWindow) -> str:
         return locked
     if store.model is None:
         return store.model_error or QCoreApplication.translate("ExportReasons", "The model is still loading.")
-    if store.phase is Phase.NOT_ASSESSED:
+    if store.phase is Phase.NOT_ASSESSED or (series is not None and series.derived):
         return QCoreApplication.translate("ExportReasons", "No model attention: the series is not assessed.")
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,8 @@ def snapshot(window: MainWindow, speed: float | None = None) -> Snapshot:
         measurements=window.measurements.records(),
         look=look(window),
         slice_index=state.slice_index,
+        shown=_shown(window),
+        hu=state.shown_hu(),
         label=state.attention_label,
         method=state.attention_method,
         speed=speed or state.cine_speed,
@@ -52,7 +55,13 @@ def look(window: MainWindow) -> Look:
         turn=state.turn,
         attention_threshold=state.attention_threshold,
         attention_opacity=state.attention_opacity,
+        attention_colors=state.attention_colors,
     )
+
+
+def _shown(window: MainWindow) -> Sequence[int]:
+    slab, index = window.state.slab_picture, window.state.slice_index
+    return (index,) if slab is None else range(slab.first, slab.last + 1)
 
 
 def _findings(window: MainWindow) -> SeriesFindings:
@@ -76,9 +85,11 @@ def _thresholds(window: MainWindow) -> dict[str, tuple[float, float]]:
     return {label: (points.series[label].value, points.slice[label].value) for label in LABELS}
 
 
-def view_rgb(window: MainWindow, dress: Dress, scale: float = 1.0) -> NDArray[np.uint8]:
-    """The view as (row, col, 3) uint8."""
-    return grab(window.stack, window.stack.shown_panes(), dress, scale)
+def view_rgb(
+    window: MainWindow, dress: Dress, scale: float = 1.0, *, active_only: bool = False
+) -> NDArray[np.uint8]:
+    """The view as (row, col, 3) uint8: all panes of the layout, or the active one."""
+    return grab((window.stack,) if active_only else window.area.shown(), dress, scale)
 
 
 def shows_attention(window: MainWindow) -> bool:
