@@ -25,11 +25,11 @@ NAMES = {
 WIDTH_MAX = 16384.0
 _DRAG_PX = 400.0  # a drag over so many px doubles the width
 COMPOSITE_IS_FIXED = (
-    "The RGB composite has fixed windows (brain, subdural, bone). Press 1, 2, 3 or 0 for a window to drag."
+    "The RGB composite has fixed windows (brain, subdural, bone). Choose another display to drag its window."
 )
-FOUR_UP_IS_FIXED = "In the four-up layout every pane has its own fixed window. Press 5 for a window to drag."
+FOUR_UP_IS_FIXED = "In the four-up layout every pane has its own fixed window. Leave it for a window to drag."
 COMPOSITE_STAYS = (
-    "The RGB composite is never inverted: its colors have a meaning. Press 1, 2, 3 or 0 for a grey picture."
+    "The RGB composite is never inverted: its colors have a meaning. Choose a grey display first."
 )
 NO_HEADER_WINDOW = "The header of this slice gives no window. The display stays as it is."
 

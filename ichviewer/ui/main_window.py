@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self.message_list = MessageList(self.messages)
         self.empty = EmptyState(self.recent, (actions["open_folder"], actions["open_sample"]))
         self.strip = SliceStrip(state, bridge)
-        self.strip.setToolTip("The slices, with P(any) of each (Up, Down, Page Up, Page Down, Home, End)")
+        self.strip.setToolTip("The slices, with P(any) of each. Next one (Down), previous one (Up)")
         self.strip.installEventFilter(self.stack)  # the wheel turns the same way as over the picture
         self.findings = FindingsPanel(state, bridge)
         self.findings.research_line.hide()  # it stands in the status bar, under the whole window

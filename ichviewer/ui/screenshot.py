@@ -5,6 +5,7 @@ Used by `ichviewer PATH --screenshot FILE` and, step by step, by docs/make_scree
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from ichviewer.core.labels import ANY
+from ichviewer.core.user_data import VARIABLE
 from ichviewer.ui.app import create_app, create_window
 from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.main_window import MainWindow
@@ -50,6 +52,7 @@ def screenshot(path: Path, target: Path, size: QSize | None = None) -> int:
 
 def open_window(app: QApplication, path: Path | None, settings_folder: Path, size: QSize) -> MainWindow:
     """The window as a user meets it the first time, with the model starting and `path` opening."""
+    os.environ[VARIABLE] = str(settings_folder)  # his own notes belong on no picture
     window = create_window(QSettings(str(settings_folder / "settings.ini"), QSettings.Format.IniFormat))
     window.resize(size)
     window.show()

@@ -129,7 +129,7 @@ class StudyTree(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)  # the window takes them
         self.setAccessibleName("Studies and series")
-        self.setToolTip("Studies and series. Ctrl+Up and Ctrl+Down go to the next one")
+        self.setToolTip("Studies and series. Next one (Ctrl+Down), previous one (Ctrl+Up)")
         self.currentItemChanged.connect(self._on_current_item_changed)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._series: dict[str, Series] = {}

@@ -1,16 +1,17 @@
 """The settings dialog: keys, mouse, general, notes; kept for the next session, and put back by Cancel."""
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QHelpEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QToolTip
 
 from ichviewer.core.measure import Kind, Measurement
 from ichviewer.ui.action_table import TABLE
 from ichviewer.ui.app import create_window
 from ichviewer.ui.dialogs import TableDialog
 from ichviewer.ui.key_map import KeyMap
+from ichviewer.ui.key_texts import in_force
 from ichviewer.ui.settings.dialog import SettingsDialog
 from ichviewer.ui.settings.feature import SettingsFeature
 from tests.support.window import press
@@ -22,8 +23,7 @@ Key = Qt.Key
 @pytest.fixture
 def dialog(window):
     feature = next(one for one in window.features if isinstance(one, SettingsFeature))
-    dialog = feature.open_dialog()
-    return dialog
+    return feature.open_dialog()
 
 
 def page(dialog, title):
@@ -197,3 +197,26 @@ def test_the_page_notes_deletes_everything_after_a_question(qtbot, opened):
     next(button for button in question.buttons() if button.text() == "Delete all").click()
     assert opened.measurements.of_series() == ()
     dialog.accept()
+
+
+def test_tooltips_and_buttons_name_the_keys_in_force(opened):
+    key_map, toggle = opened.actions_by_name.key_map, opened.attention_controls.toggle
+    assert toggle.text() == "Model attention (A)"
+    key_map.assign("attention", ["Ctrl+Shift+Y"])
+    assert toggle.text() == "Model attention (Ctrl+Shift+Y)"
+    assert (
+        in_force("Stack (A), of all (3) planes (MPR)", key_map)
+        == "Stack (Ctrl+Shift+Y), of all (3) planes (MPR)"
+    )
+    key_map.assign("next_series", ["Ctrl+J"])
+    tree = opened.tree.viewport()
+    place = tree.rect().center()
+    opened.tree.setToolTip(opened.tree.toolTip())
+    QApplication.sendEvent(
+        opened.tree, QHelpEvent(QEvent.Type.ToolTip, place, opened.tree.mapToGlobal(place))
+    )
+    assert "Next one (Ctrl+J)" in QToolTip.text()
+    key_map.assign("attention", [])
+    assert toggle.text() == "Model attention"
+    key_map.reset_all()
+    assert toggle.text() == "Model attention (A)"

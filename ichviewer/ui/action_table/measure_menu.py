@@ -92,6 +92,6 @@ ACTIONS = (
         "Measure",
         "Lea&ve the tool",
         ("Esc",),
-        "Leave what is being drawn, then the tool, then the full screen",
+        "Leave what is being drawn, then the tool, then the full screen; put the magnifier away",
     ),
 )

@@ -12,7 +12,8 @@ from ichviewer.state import ViewState
 from ichviewer.ui.measuring.draft import SLACK_PX, begin_b, drafted, squared, too_small
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.shapes import handle_near, line_near, paint_measurement
-from ichviewer.ui.pointer import CURSORS, Drag
+from ichviewer.ui.mouse.profiles import Drag
+from ichviewer.ui.pointer import CURSORS
 from ichviewer.ui.slice_pane import SlicePane
 
 HOW = {

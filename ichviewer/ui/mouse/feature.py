@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from psygnal import EmissionInfo
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeySequence
 
 from ichviewer.ui.mouse.magnifier import Magnifier
@@ -40,7 +40,11 @@ class MouseFeature(QObject):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """The handlers of its actions."""
-        return {"magnifier": self._press, "mouse_right": self._switch}
+        return {
+            "magnifier": self._press,
+            "mouse_right": self._switch,
+            "leave": self.magnifier.put_away,  # beside what it does to the measuring
+        }
 
     def show_state(self) -> None:
         """Check what is on."""
@@ -58,8 +62,7 @@ class MouseFeature(QObject):
 
     def _press(self) -> None:
         keys = self._window.actions_by_name.key_map.keys("magnifier")
-        sequence = QKeySequence(keys[0]) if keys else QKeySequence()
-        self.magnifier.press(Qt.Key.Key_unknown if sequence.isEmpty() else sequence[0].key())
+        self.magnifier.press(_key_of(keys[0]) if keys else Qt.Key.Key_unknown)
         self.show_state()
 
     def _switch(self) -> None:
@@ -72,3 +75,9 @@ class MouseFeature(QObject):
     def _on_preferences_changed(self) -> None:
         self._window.state.mouse_profile = profile_of(str(self._preferences.get(MOUSE_PROFILE))).name
         self.magnifier.zoom = int(self._preferences.get(MAGNIFIER_ZOOM))
+
+
+def _key_of(text: str) -> Qt.Key:
+    """The key of a portable text, without its modifiers."""
+    combination: QKeyCombination = QKeySequence(text)[0]  # type: ignore[index]  # Qt's stubs lack it
+    return combination.key()

@@ -81,6 +81,5 @@ class NotesPanel(QWidget):
             self._texts.write(self._state.series, WHOLE_SERIES, self.series_edit.toPlainText())
 
     def _on_slice_edit_text_changed(self) -> None:
-        if self._state.series is not None:
-            state = self._state
-            self._texts.write(state.series, state.slice_index, self.slice_edit.toPlainText())
+        if (series := self._state.series) is not None:
+            self._texts.write(series, self._state.slice_index, self.slice_edit.toPlainText())

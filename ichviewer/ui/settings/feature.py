@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ichviewer.ui.key_texts import KeyTexts
 from ichviewer.ui.messages import Level, Message
 from ichviewer.ui.settings.dialog import SettingsDialog
 from ichviewer.ui.settings.general_page import GeneralPage
@@ -43,6 +44,7 @@ class SettingsFeature(QObject):
         preferences.not_kept.connect(self._on_preferences_not_kept)
         window.actions_by_name.key_map.changed.connect(preferences.check)
         window.recent.changed.connect(preferences.check)
+        self._key_texts = KeyTexts(window.actions_by_name.key_map, window)
         self._apply()
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -54,6 +56,7 @@ class SettingsFeature(QObject):
 
     def close(self) -> None:
         """Choices are written when they are made."""
+        self._key_texts.close()
 
     def open_dialog(self) -> SettingsDialog:
         """Open the dialog over the window."""

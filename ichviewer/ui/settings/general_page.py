@@ -45,7 +45,8 @@ class GeneralPage(SettingsPage):
         self.overlay.toggled.connect(lambda on: preferences.set(OVERLAY_VISIBLE, on))
         self.loop.toggled.connect(lambda on: preferences.set(CINE_LOOP, on))
         self.speed.valueChanged.connect(lambda speed: preferences.set(CINE_SPEED, speed))
-        self.forget.clicked.connect(lambda: (recent.clear(), self.forget.setEnabled(False)))
+        self.forget.clicked.connect(recent.clear)
+        self.forget.clicked.connect(lambda: self.forget.setEnabled(False))
 
     def restore(self) -> None:
         """As it was. What was forgotten stays forgotten."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
@@ -55,7 +56,7 @@ class Preferences(QObject):
         """The choice, or what it is without one."""
         kind = type(preference.default)
         try:
-            value: Value = self._settings.value(preference.key, preference.default, type=kind)
+            value = cast("Value", self._settings.value(preference.key, preference.default, type=kind))
             good = preference.allowed(value)
         except (TypeError, ValueError):
             good = False
