@@ -132,7 +132,7 @@ class FindingsPanel(QWidget):
     def _show_slice(self) -> None:
         store, section = self._bridge.store, self.slice_section
         refused = store.phase is Phase.NOT_ASSESSED or store.model_error is not None
-        section.setVisible(bool(store.slices) and not refused)
+        section.setVisible(bool(store.slices) and not refused and store.locked is None)
         if not store.slices:
             return
         index = min(self._state.slice_index, len(store.slices) - 1)
@@ -150,7 +150,9 @@ class FindingsPanel(QWidget):
 
     def _show_series(self) -> None:
         store, section = self._bridge.store, self.series_section
-        section.setVisible(bool(store.slices))
+        # Why a series is not assessed is no output of the model.
+        refused = store.phase is Phase.NOT_ASSESSED or store.model_error is not None
+        section.setVisible(bool(store.slices) and (store.locked is None or refused))
         section.title.setText("Series")
         findings = store.series_findings
         self._show_warnings()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ichviewer.core.findings import percent
 from ichviewer.inference.inspection import Inspection
 from ichviewer.ui.finding_colors import COLORS, Level
 from ichviewer.ui.findings.inspection_words import channel_name
@@ -35,13 +36,13 @@ class ChannelBars(QWidget):
         if self.inspection is None:
             return []
         before = self.inspection.probability
-        text = self.tr("without {channel}: {before} to {after} ({change})")
+        text = self.tr("without {channel}: {before} to {after} ({change} points)")
         return [
             text.format(
                 channel=channel_name(channel),
-                before=f"{before:.2f}",
-                after=f"{channel.probability:.2f}",
-                change=f"{channel.probability - before:+.2f}",
+                before=percent(before),
+                after=percent(channel.probability),
+                change=f"{100 * (channel.probability - before):+.0f}",
             )
             for channel in self.inspection.channels
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ichviewer.core.findings import percent
 from ichviewer.inference.inspection import LARGEST_MOVE, SMALLEST_OVERLAP, ChannelEffect, Inspection
 
 
@@ -30,14 +31,20 @@ def channel_name(channel: ChannelEffect) -> str:
 def stability_words(inspection: Inspection, threshold: float | None) -> str:
     """Whether the probability stays, with its numbers."""
     tr = QCoreApplication.translate
-    low, high = inspection.interval
+    span = span_words(inspection.interval)
     depends = inspection.depends_on(threshold)
-    figures = {"low": f"{low:.2f}", "high": f"{high:.2f}"}
     if not depends:
-        return tr("Inspection", "Stable: {low} to {high} under all changes.").format(**figures)
+        return tr("Inspection", "Stable: {span} under all changes.").format(span=span)
     changes = ", ".join(variant_name(variant) for variant in depends)
-    text = tr("Inspection", "Depends on {changes}: {low} to {high}.")
-    return text.format(changes=changes, **figures)
+    return tr("Inspection", "Depends on {changes}: {span}.").format(changes=changes, span=span)
+
+
+def span_words(interval: tuple[float, float]) -> str:
+    """From the smallest to the largest probability; once, where both read the same."""
+    low, high = (percent(end) for end in interval)
+    if low == high:
+        return low
+    return QCoreApplication.translate("Inspection", "{low} to {high}").format(low=low, high=high)
 
 
 def overlap_words(inspection: Inspection) -> str:

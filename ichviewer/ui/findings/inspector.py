@@ -98,6 +98,7 @@ class Inspector(QObject):
 
     def _show(self, *_: object, asked: bool = False) -> None:
         reason, key, store = self._unavailable(), self._key, self._bridge.store
+        self.view.setVisible(bool(store.slices) and store.locked is None)
         self.view.button.setEnabled(reason is None)
         found = self._found.get(key) if reason is None else None
         self._panel.slice_section.show_interval(key[1], None if found is None else found.interval)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -21,6 +22,7 @@ from ichviewer.core.labels import SUBTYPES
 from ichviewer.reader_study.answers import CERTAINTIES, Answer, ReaderAnswer
 from ichviewer.ui.findings_section import plain_label, wrapped_label
 from ichviewer.ui.probability_row import PADDING, display_name
+from ichviewer.ui.theme import LINE
 
 
 class ReadingForm(QWidget):
@@ -54,6 +56,10 @@ class ReadingForm(QWidget):
             button.setAccessibleName(self.tr("Any bleed: {answer}").format(answer=names[answer]))
             button.toggled.connect(self._show_choice)
         self.subtypes = {label: QCheckBox(display_name(label)) for label in SUBTYPES}
+        for button in (*self.choices.values(), *self.subtypes.values()):
+            palette = button.palette()
+            palette.setColor(QPalette.ColorRole.Base, QColor(LINE))  # else an empty one drowns in the dark
+            button.setPalette(palette)
         self.certainty = QComboBox()
         self.certainty.addItem(self.tr("not given"), None)
         for value in CERTAINTIES:
