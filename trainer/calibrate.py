@@ -21,7 +21,8 @@ from ichviewer.model.card import (
     Platt,
     Thresholds,
 )
-from trainer.metrics import sensitivity, specificity
+from trainer.measure.binary import sensitivity, specificity
+from trainer.measure.bootstrap import value_of
 from trainer.sources import SliceRecord
 
 Floats = NDArray[Any]
@@ -200,10 +201,13 @@ def _threshold(
 
 def _point(labels: Floats, probabilities: Floats, value: float, rule: str, where: str) -> OperatingPoint:
     known = ~np.isnan(labels)
-    positive, ones = labels[known] == 1, np.ones(int(known.sum()))
-    flagged = (probabilities[known] >= value).astype(float)
+    positive, flagged = labels[known] == 1, (probabilities[known] >= value).astype(float)
     return OperatingPoint(
-        value, rule, sensitivity(positive, flagged)(ones), specificity(positive, flagged)(ones), where
+        value,
+        rule,
+        value_of(sensitivity, positive, flagged),
+        value_of(specificity, positive, flagged),
+        where,
     )
 
 

@@ -17,16 +17,8 @@ from ichviewer.model.pipeline import TwoStage
 from trainer.bundle import draft_card
 from trainer.calibrate import Series, fit_card, series_of
 from trainer.errors import RunError
-from trainer.metrics import (
-    Measure,
-    auc,
-    average_precision,
-    brier,
-    ece,
-    sensitivity,
-    specificity,
-    with_interval,
-)
+from trainer.measure.binary import auc, average_precision, brier, ece, sensitivity, specificity
+from trainer.measure.bootstrap import Measure, with_interval
 from trainer.model_card import ALL
 from trainer.predict import inputs_of, logits_of
 from trainer.recipe import Recipe, recipe_from

@@ -17,7 +17,7 @@ from ichviewer.model.architectures import SliceNet, build
 from trainer.augment import RawBatch, augment
 from trainer.errors import RunError
 from trainer.losses import masked_bce, total_loss
-from trainer.metrics import auc_or_none
+from trainer.measure.binary import auc_or_none
 from trainer.recipe import Recipe, StageSpec
 
 
