@@ -58,7 +58,7 @@ def fit(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path, progr
         torch.set_num_threads(recipe.threads)
     everything = read_sources(data_root, recipe.data.sources)
     with progress_bar("slices", shown=progress) as on_progress:
-        cache = _bundle_cache(everything, recipe, cache_dir, on_progress).in_memory()
+        cache = _bundle_cache(everything, recipe, cache_dir, on_progress).held_if_small()
     split = open_run(recipe, everything, run)
     records = cache.records
     check_classes(records, in_part(records, split, "train"), LABELS, "training")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import TypeVar
 
 from trainer.errors import RunError
@@ -30,12 +33,12 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> It
         return
     # Not forked: the caller may have threads (torch, Zarr), which do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(workers, len(jobs)), context, _end_with_parent) as pool:
         waiting = iter(jobs)
         running: dict[Future[Result], Job] = {}
         try:
             while True:
-                while len(running) < 2 * workers and (job := next(waiting, None)) is not None:
+                for job in islice(waiting, 2 * workers - len(running)):
                     running[pool.submit(work, job)] = job
                 if not running:
                     return
@@ -46,3 +49,15 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> It
             raise RunError("reading slices", "processes that live", "one that was killed", advice) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """In a worker: end when the parent was killed, where the pool would wait for a next job for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -9,6 +9,8 @@ import pytest
 
 from ichviewer.core.labels import LABELS
 from tests.support.datasets import head_slice, write_rsna, write_rsna_image, write_rsna_table
+from tests.support.zoo import ZOO
+from trainer.cleaning import brain_share
 from trainer.errors import SourceError
 from trainer.recipe import SourceSpec
 from trainer.sources import METADATA, SliceRecord, metadata_array, read_hu, read_slice, read_source
@@ -146,3 +148,24 @@ def test_headers_of_large_sets_are_read_once(tmp_path: Path, monkeypatch: pytest
     told = "".join(path.read_text() for path in (tmp_path / "index").iterdir())
     assert "Test" not in told  # no name, no date
     assert "20260101" not in told
+
+
+@pytest.mark.zoo
+@pytest.mark.skipif(not ZOO.is_dir(), reason="needs the real series in ../shared/data, which are not here")
+def test_real_rsna_series_are_read_and_sorted(tmp_path: Path) -> None:
+    folder = tmp_path / "rsna/stage_2_test"
+    folder.mkdir(parents=True)
+    for path in (ZOO / "rsna-series").rglob("*.dcm"):
+        (folder / path.name).symlink_to(path)
+    records = read_source(tmp_path, SourceSpec("rsna", "none", 0, "", "", kind="rsna-test"))
+    series = {record.series for record in records}
+    assert sorted(sum(record.series == one for record in records) for one in series) == [30, 32]
+    z = METADATA.index("position_z_mm")
+    for one in series:
+        ordered = sorted((r for r in records if r.series == one), key=lambda record: record.slice_index)
+        assert all(np.diff([float(record.metadata[z] or 0) for record in ordered]) > 0)
+    middle = next(record for record in records if record.slice_index == 15)
+    hu = read_hu(middle)
+    assert hu.shape == (512, 512)
+    assert np.median(hu[0]) < -900  # air
+    assert brain_share(hu) > 0.1

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from ichviewer.core.bundled import models_dir
+from ichviewer.core.labels import LABELS
 from ichviewer.model.loading import default_bundle, load_bundle
 from trainer.recipe import read_recipe, recipe_from
 from trainer.sources import read_sources
-from trainer.split import in_part, make_split
+from trainer.split import check_classes, in_part, make_folds, make_split, positives_in
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -53,3 +54,18 @@ def test_the_real_sources_read_and_split_without_a_leak() -> None:
     test = [records[row] for row in in_part(records, split, "test")]
     positive = {record.patient for record in test if record.source == "ct-ich" and record.any == 1}
     assert len(positive) >= 4
+
+
+@pytest.mark.zoo
+@pytest.mark.skipif(not DATA.is_dir(), reason="no ../shared/data here")
+def test_the_real_sources_fold_without_a_leak() -> None:
+    recipe = read_recipe(RECIPE)
+    records = read_sources(DATA, recipe.data.sources)
+    folds = make_folds(records, 5, recipe.seed)
+    tested = [patient for fold in folds for patient in fold["test"]]
+    assert len(tested) == len(set(tested)) == len({record.patient for record in records})
+    for fold in folds:
+        train = {records[row].patient for row in in_part(records, fold, "train")}
+        assert not train & {records[row].patient for row in in_part(records, fold, "test")}
+        check_classes(records, in_part(records, fold, "test"), LABELS, "test")
+        assert set(positives_in(records, fold, "test")) < set(in_part(records, fold, "test"))

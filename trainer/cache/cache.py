@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from trainer.cache.store import Unreadable, read_rows
 from trainer.sources import SliceRecord
 
 _BLOCK: Final = 256  # slices read at a time
+_MEMORY_SHARE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,29 @@ class Cache:
         return np.array([self.records[index].mask is not None for index in indices], np.bool_)
 
     def in_memory(self) -> Cache:
-        """The same with all HU and codes in memory: 128 KB a slice of 256 px, and half of that for codes if
-        there are any masks."""
+        """The same with all HU in memory, and the codes of slices with a mask: 128 KB a slice of 256 px."""
         hu = np.empty((len(self), self.size, self.size), np.int16)
         any_mask = bool(self.has_mask(range(len(self))).any())
         codes: Any = np.zeros(hu.shape, np.uint8) if any_mask else self.codes
         for start in range(0, len(self), _BLOCK):
             block = range(start, min(start + _BLOCK, len(self)))
             hu[start : block.stop] = self.read(block)
-            if any_mask:
-                codes[start : block.stop] = self.read_codes(block)
+            masked = np.flatnonzero(self.has_mask(block)) + start
+            if len(masked):  # the pages of the others are never touched, and take no memory
+                codes[masked] = self.read_codes(masked)
         return replace(self, rows=np.arange(len(self)), hu=hu, codes=codes)
+
+    def held_if_small(self) -> Cache:
+        """`in_memory` where that takes less than a quarter of the memory that is free, else as it is."""
+        needed = len(self) * self.size**2 * 2
+        return self.in_memory() if needed < _MEMORY_SHARE * _free_memory() else self
+
+
+def _free_memory() -> int:
+    """Bytes; 0 where the system does not tell (it is read from Linux's /proc/meminfo)."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    found = [line for line in lines if line.startswith("MemAvailable:")]
+    return int(found[0].split()[1]) * 1024 if found else 0
