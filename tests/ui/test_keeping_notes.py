@@ -168,3 +168,19 @@ def test_another_series_with_the_same_uid_is_noticed(qtbot, opened, head_hu, tmp
     open_head(qtbot, opened, tmp_path / "other")
     assert opened.measurements.of_series() == ()
     assert any("same UID" in text for text in opened.message_list.texts())
+
+
+def test_the_window_never_waits_for_the_disk(qtbot, opened):
+    bridge = notes_of(opened).bridge
+    opened.measurements.add(LINE)
+    qtbot.waitUntil(lambda: bridge.kept == 1)
+    other = sqlite3.connect(database_path(user_data_dir()), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")  # held by this very thread: who waited for it here would wait for ever
+    opened.measurements.rename(LINE.uid, "while it is locked")
+    press(opened, Key.Key_Down)
+    assert opened.state.slice_index == 7
+    assert bridge.kept == 1
+    other.execute("COMMIT")
+    qtbot.waitUntil(lambda: bridge.kept == 2)
+    assert other.execute("SELECT label FROM measurement").fetchall() == [("while it is locked",)]
+    other.close()

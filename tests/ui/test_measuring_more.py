@@ -184,3 +184,16 @@ def test_the_histogram_follows_slice_region_and_window(opened):
     assert histogram.curve.getData()[1].max() == pytest.approx(np.log10(histogram.shown.counts.max()))
     QTest.keyClick(opened, Key.Key_H, SHIFT)
     assert not histogram.isVisible()
+
+
+def test_a_long_list_is_filled_while_the_window_lives(qtbot, opened):
+    corners = tuple((32 + 20 * np.cos(step / 50), 24 + 20 * np.sin(step / 50)) for step in range(314))
+    many = {
+        index: tuple(Measurement(Kind.FREEHAND, corners, str(number)) for number in range(30))
+        for index in range(12)
+    }
+    opened.actions_by_name["measurements_panel"].trigger()
+    opened.measurements.load(opened.state.series, many)
+    rows = feature_of(opened).panel.list
+    assert rows.topLevelItemCount() == 360
+    qtbot.waitUntil(lambda: all(rows.topLevelItem(row).text(2) != "…" for row in range(360)))

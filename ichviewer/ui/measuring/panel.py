@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ichviewer.ui.measuring.words import kind_name
 
 _UID = Qt.ItemDataRole.UserRole
 _SLICE, _NAME, _VALUE = range(3)
+_FILL_MS = 8
 
 
 class MeasurementsPanel(QWidget):
@@ -42,6 +43,9 @@ class MeasurementsPanel(QWidget):
         super().__init__(parent)
         self._state, self._measurements = state, measurements
         self._filling = False
+        self._to_fill: list[tuple[QTreeWidgetItem, int, Measurement]] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill_values)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
@@ -87,12 +91,15 @@ class MeasurementsPanel(QWidget):
         entries = self._measurements.of_series()
         chosen = self._measurements.selected_measurement()
         self._filling = True
+        self._to_fill.clear()
         self.list.clear()
         for index, one in entries:
             self.list.addTopLevelItem(item := self._item(index, one))
+            self._to_fill.append((item, index, one))
             if chosen is not None and one.uid == chosen.uid:
                 self.list.setCurrentItem(item)
         self._filling = False
+        self._fill_values()
         self._empty.setVisible(not entries)
         self.guide.follow(chosen)
 
@@ -106,14 +113,24 @@ class MeasurementsPanel(QWidget):
         self.list.editItem(item, _NAME)
 
     def _item(self, index: int, one: Measurement) -> QTreeWidgetItem:
-        texts = self._measurements.readings.texts(one, index)
-        name, value = one.label or kind_name(one.kind), self._measurements.readings.summary(one, index)
-        item = QTreeWidgetItem([str(index + 1), name, value])
+        item = QTreeWidgetItem([str(index + 1), one.label or kind_name(one.kind), "…"])
         item.setData(_SLICE, _UID, one.uid)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        for column in range(3):
-            item.setToolTip(column, "\n".join((kind_name(one.kind), *texts)))
         return item
+
+    def _fill_values(self) -> None:
+        """Write the values, for as long as nobody notices; the rest when the window has time again."""
+        readings, deadline = self._measurements.readings, QDeadlineTimer(_FILL_MS)
+        self._filling = True
+        while self._to_fill and not deadline.hasExpired():
+            item, index, one = self._to_fill.pop(0)
+            item.setText(_VALUE, readings.summary(one, index))
+            tip = "\n".join((kind_name(one.kind), *readings.texts(one, index)))
+            for column in range(3):
+                item.setToolTip(column, tip)
+        self._filling = False
+        if self._to_fill:
+            self._soon.start()
 
     def _on_list_item_clicked(self, item: QTreeWidgetItem) -> None:
         uid = str(item.data(_SLICE, _UID))

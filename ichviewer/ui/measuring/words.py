@@ -32,10 +32,12 @@ class Readings:
     def __init__(self, state: ViewState) -> None:
         self._state = state
         self._texts: dict[tuple[Measurement, int], tuple[str, ...]] = {}
+        self._values: dict[tuple[Measurement, int], tuple[Value, ...]] = {}
         state.events.volume.connect(self._forget)
 
     def _forget(self) -> None:
         self._texts.clear()
+        self._values.clear()
 
     def place(self, slice_index: int, on_screen: bool = True) -> Place | None:
         """The slice a measurement lies on, or the slab that is on screen there; None where it is not read."""
@@ -81,4 +83,11 @@ class Readings:
     def values(self, measurement: Measurement, slice_index: int) -> tuple[Value, ...]:
         """The numbers of a measurement on its slice itself; empty where that has not been read."""
         place = self.place(slice_index, on_screen=False)
-        return () if place is None else values(measurement, place)
+        if place is None:
+            return ()
+        key = (measurement, slice_index)
+        if key not in self._values:
+            if len(self._values) >= _TEXTS_MAX:
+                self._values.clear()
+            self._values[key] = values(measurement, place)
+        return self._values[key]
