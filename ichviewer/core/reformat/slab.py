@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ichviewer.core.reformat.slice_plane import SlicePlane
 from ichviewer.core.volume import AIR_HU, HuArray, Volume
 
-THINNEST_MM, THICKEST_MM = 1.0, 40.0
+THINNEST_MM, THICKEST_MM = 1.0, 30.0
 
 
 class SlabKind(StrEnum):
@@ -101,7 +101,8 @@ def _projected(
             return extreme
         if np.ptp(weights) <= 1e-3 * weights[0]:
             kind_of_sum = np.int32 if block.dtype == np.int16 else np.float32
-            return np.rint(np.add.reduce(block, axis=0, dtype=kind_of_sum) / len(used)).astype(np.int16)
+            total: NDArray[np.float64] = np.add.reduce(block, axis=0, dtype=kind_of_sum) / len(used)
+            return np.rint(total).astype(np.int16)
     planes = (_over(volume, slice_index, index) for index in used)
     if kind is SlabKind.MEAN:
         return _mean(planes, weights)

@@ -150,6 +150,7 @@ class LayoutArea(QWidget):
         for stack in shown:
             stack.framed = QColor(ACCENT) if stack is self.active and not single else None
             stack.update()
+        self._grid.activate()  # at once: a click that comes next must meet the panes where they are
 
     def _share(self) -> None:
         for stack in self.stacks:

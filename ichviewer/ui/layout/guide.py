@@ -96,7 +96,7 @@ class Guide(QObject):
             return False
         still = (event.position() - self._pressed).manhattanLength() < _SLACK_PX
         dragged, self._dragging, self._pressed = self._dragging, False, None
-        if still and not dragged:
+        if still:
             self.jump(pane, event.position())
         return dragged
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QW
 from ichviewer.core.reformat.slab import THICKEST_MM, THINNEST_MM, Slab, SlabKind, why_no_slab
 from ichviewer.state import ViewState
 
-STEPS_MM = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0, 40.0)
+STEPS_MM = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0)
 _KINDS = (None, SlabKind.MEAN, SlabKind.MIP, SlabKind.MINIP)
 
 
