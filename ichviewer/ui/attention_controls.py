@@ -69,6 +69,7 @@ class AttentionControls(QWidget):
             getattr(state.events, name).connect(self._forget_answer)
         bridge.attention_ready.connect(self._on_bridge_attention_ready)
         bridge.attention_failed.connect(self._show_answer)
+        bridge.cleared.connect(self._forget_answer)
         bridge.changed.connect(self._show_status)
         self._show_state()
 

@@ -76,7 +76,7 @@ class InspectionView(QWidget):
         self.stability.setText(stability_words(inspection, threshold))
         self.overlap.setText(overlap_words(inspection))
         tip = f"{rule_words(threshold)}\n\n{variants_table(inspection)}"
-        for part in (self.stability, self.overlap):
-            part.setToolTip(tip)
+        for verdict in (self.stability, self.overlap):
+            verdict.setToolTip(tip)
         for part in self._parts():
             part.show()

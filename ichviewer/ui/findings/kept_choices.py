@@ -23,13 +23,14 @@ class KeptChoices:
     def __init__(self, window: MainWindow) -> None:
         self._window, self._kept = window, window.settings
         state = window.state
-        state.strip_rows = self._kept.value("findings/strip_rows", True, type=bool)
+        state.strip_rows = bool(self._kept.value("findings/strip_rows", True, type=bool))
         for name, choices in _CHOICES.items():
             if (value := self._kept.value(f"findings/{name}")) in choices:
                 setattr(state, name, value)
         for name in _PARTS:
             value = self._kept.value(f"findings/{name}", getattr(state, name), type=float)
-            setattr(state, name, min(1.0, max(0.0, value)))
+            if isinstance(value, float) and 0 <= value <= 1:
+                setattr(state, name, value)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """The keys of the strip."""

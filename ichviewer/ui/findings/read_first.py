@@ -63,7 +63,7 @@ class ReadFirst(QObject):
         for signal in (self._bridge.series_done, self._bridge.changed):
             signal.connect(self._keep_model)
         self._jobs.run(self._store.readings, self._on_readings_read, self._on_readings_failed)
-        self.switch(window.settings.value(SETTING, False, type=bool))
+        self.switch(bool(window.settings.value(SETTING, False, type=bool)))
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """The keys."""

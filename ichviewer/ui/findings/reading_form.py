@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -56,10 +55,10 @@ class ReadingForm(QWidget):
             button.setAccessibleName(self.tr("Any bleed: {answer}").format(answer=names[answer]))
             button.toggled.connect(self._show_choice)
         self.subtypes = {label: QCheckBox(display_name(label)) for label in SUBTYPES}
-        for button in (*self.choices.values(), *self.subtypes.values()):
-            palette = button.palette()
+        for box in (*self.choices.values(), *self.subtypes.values()):
+            palette = box.palette()
             palette.setColor(QPalette.ColorRole.Base, QColor(LINE))  # else an empty one drowns in the dark
-            button.setPalette(palette)
+            box.setPalette(palette)
         self.certainty = QComboBox()
         self.certainty.addItem(self.tr("not given"), None)
         for value in CERTAINTIES:
@@ -70,17 +69,16 @@ class ReadingForm(QWidget):
         self.commit_button.setToolTip(self.tr("Keep this answer for good, and show what the model found"))
         self.commit_button.clicked.connect(self.wanted)
         self.committed = wrapped_label("readingCommitted")
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._form())
-        self._pages.addWidget(self.committed)
+        self._form = self._make_form()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(4)
         layout.addWidget(plain_label("findingsTitle", self.tr("Read first")))
-        layout.addWidget(self._pages)
+        layout.addWidget(self._form)
+        layout.addWidget(self.committed)
         self.clear()
 
-    def _form(self) -> QWidget:
+    def _make_form(self) -> QWidget:
         form, column = QWidget(), QVBoxLayout()
         form.setLayout(column)
         column.setContentsMargins(PADDING, 0, PADDING, 0)
@@ -110,7 +108,8 @@ class ReadingForm(QWidget):
         for box in self.subtypes.values():
             box.setChecked(False)
         self.certainty.setCurrentIndex(0)
-        self._pages.setCurrentIndex(0)
+        self._form.show()
+        self.committed.hide()
         self._show_choice()
 
     def answer(self) -> Answer | None:
@@ -137,7 +136,8 @@ class ReadingForm(QWidget):
         when = answer.committed_at.astimezone().strftime("%Y-%m-%d %H:%M")
         lines.append(self.tr("Committed {when}; it stays.").format(when=when))
         self.committed.setText("\n".join(lines))
-        self._pages.setCurrentIndex(1)
+        self._form.hide()
+        self.committed.show()
 
     def _show_choice(self) -> None:
         for box in self.subtypes.values():

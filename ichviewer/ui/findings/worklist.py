@@ -92,7 +92,8 @@ class Worklist(QObject):
         self._series, self._unfit = done.result.series, dict(done.unfit)
         self.bar.setVisible(len(self._series) > 1)
         self._tree.place_header()
-        self.running = len(self._series) > 1 and self._window.settings.value(AUTOMATIC, False, type=bool)
+        automatic = bool(self._window.settings.value(AUTOMATIC, False, type=bool))
+        self.running = automatic and len(self._series) > 1
         self._refresh()
 
     def _rank(self, ranked: bool) -> None:
