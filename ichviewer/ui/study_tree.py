@@ -199,6 +199,50 @@ class StudyTree(QTreeWidget):
             study.addChildren(children)
             studies.append((rank[children[0].data(0, SERIES_KEY)], study))
         self.addTopLevelItems([study for _, study in sorted(studies, key=lambda entry: entry[0])])
+        self.expandAll()
+        if current is not None:
+            self.setCurrentItem(current)
+        self.blockSignals(self_blocked)
+
+    def clear_all(self) -> None:
+        """Show nothing."""
+        self.blockSignals(True)
+        self.clear()
+        self.blockSignals(False)
+        self._items, self._series = {}, {}
+
+    def series(self) -> list[Series]:
+        """The series in the order they are shown."""
+        return [self._series[item.data(0, SERIES_KEY)] for item in self._series_items()]
+
+    def select(self, series: Series) -> None:
+        """Select a series, which chooses it."""
+        self.setCurrentItem(self._items[series.key])
+
+    def mark_active(self, series: Series) -> None:
+        """Show which series is the active one, without choosing it anew."""
+        item = self._items.get(series.key)
+        if item is not None:
+            self.blockSignals(True)
+            self.setCurrentItem(item)
+            self.blockSignals(False)
+            self.viewport().update()
+
+    def step(self, steps: int) -> None:
+        """Choose the next or the previous series."""
+        items = self._series_items()
+        current = self.currentItem()
+        if items:
+            at = items.index(current) + steps if current in items else 0
+            self.setCurrentItem(items[max(0, min(len(items) - 1, at))])
+
+    def show_thumbnail(self, thumbnail: ThumbnailDone) -> None:
+        """Put a picture in the place of the sign."""
+        item = self._items.get(thumbnail.series_key)
+        if item is not None:
+            rows, cols = thumbnail.rgba.shape
+            image = QImage(thumbnail.rgba.data, cols, rows, 4 * cols, QImage.Format.Format_RGBX8888)
+            item.setIcon(0, QIcon(QPixmap.fromImage(image.copy())))
 
     def mark_kept(self, keys: Collection[str]) -> None:
         """Mark the series with these keys: notes or measurements are kept for them."""
