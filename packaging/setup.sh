@@ -8,24 +8,41 @@ venv=${VENV:-.venv}
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
-system_packages() {
-    command -v dpkg-query >/dev/null || { say "not Debian or Ubuntu: install what packaging/system-packages.txt names yourself"; return 0; }
-    local missing=() name
+missing_from() {  # the packages of a list that are not installed
+    local name
     while read -r name; do
         # A virtual package (libglib2.0-0 on Ubuntu 24.04) counts as there when something provides it.
         dpkg-query -W -f='${Status}\n' "$name" 2>/dev/null | grep -q 'ok installed' \
             || dpkg-query -W -f='${db:Status-Abbrev} ${Provides}\n' 2>/dev/null | grep -Eq "^ii .*\b$name\b" \
-            || missing+=("$name")
-    done < <(grep -v '^#' packaging/system-packages.txt)
+            || printf '%s\n' "$name"
+    done < <(grep -v '^#' "$1")
+}
+
+apt_install() {  # as root, or with the words before the names
+    "${root[@]}" apt-get update -qq
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+system_packages() {
+    command -v dpkg-query >/dev/null || { say "not Debian or Ubuntu: install what packaging/system-packages.txt names yourself"; return 0; }
+    local missing root=()
+    mapfile -t missing < <(missing_from packaging/system-packages.txt)
     [ ${#missing[@]} -eq 0 ] && return 0
-    local root=()
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || fail "these system packages are missing; ask an administrator to run: apt-get install ${missing[*]}"
         root=(sudo)
     fi
     say "installing system packages: ${missing[*]}"
-    "${root[@]}" apt-get update -qq
-    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    apt_install "${missing[@]}"
+}
+
+test_packages() {  # nobody is asked for a password for these
+    command -v dpkg-query >/dev/null && [ "$(id -u)" -eq 0 ] || return 0
+    local missing root=()
+    mapfile -t missing < <(missing_from packaging/test-packages.txt)
+    [ ${#missing[@]} -eq 0 ] && return 0
+    say "installing packages for the tests: ${missing[*]}"
+    apt_install "${missing[@]}" || say "not installed; the tests that need them skip"
 }
 
 python_command() {
@@ -55,6 +72,7 @@ install_torch() {
 }
 
 system_packages
+test_packages
 [ -x "$venv/bin/python" ] || "$(python_command)" -m venv "$venv"
 pip=$venv/bin/pip
 export PIP_DISABLE_PIP_VERSION_CHECK=1
