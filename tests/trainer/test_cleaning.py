@@ -7,13 +7,25 @@ from tests.support.dicom import plain_head
 from trainer.cleaning import CleaningSpec, brain_share, head_box
 
 
-def test_brain_share_counts_what_is_within_the_brain_window() -> None:
+def test_brain_share_is_that_of_the_head_within_the_brain_window() -> None:
     hu = np.full((10, 10), -1000, np.int16)
     hu[:3] = 30
-    hu[3] = 0  # the bounds do not count
-    hu[4] = 80
+    hu[3] = 0  # neither head nor brain
+    hu[4] = 80  # head, and no brain
     hu[5] = 700
-    assert brain_share(hu) == pytest.approx(0.3)
+    assert brain_share(hu) == pytest.approx(30 / 50)
+
+
+def test_a_small_head_counts_as_a_quarter_of_the_picture() -> None:
+    hu = np.full((10, 10), -1000, np.int16)
+    hu[0, :5] = 30
+    assert brain_share(hu) == pytest.approx(5 / 25)
+
+
+def test_the_field_of_view_decides_little() -> None:
+    wide = np.full((96, 96), -1000, np.int16)
+    wide[16:80, 16:80] = plain_head(64)
+    assert brain_share(wide) == pytest.approx(brain_share(plain_head(64)), abs=0.02)
 
 
 def test_air_is_blank_and_a_head_is_not() -> None:

@@ -24,7 +24,7 @@ from trainer.errors import CacheError, SourceError
 from trainer.parallel import Progress, each
 from trainer.sources import SliceRecord
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 _LEAST_SHARE: Final = 0.15  # of the uncompressed bytes that a cache takes at the very least
 Job = tuple[int, int, list[SliceRecord]]  # number of the shard, its first slice, its records
 

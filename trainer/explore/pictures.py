@@ -26,7 +26,9 @@ def hu_plot(one: SourceFigures) -> str:
     whole.set(yscale="log", xlabel="HU", ylabel="share of pixels")
     near = (hu > -30) & (hu < 120)
     tissue.bar(hu[near], share[near], width=1.0)
-    tissue.set(xlabel="HU (tissue and blood)", ylabel="share of pixels")
+    # Air and bone of slices with a narrow cut stand in one bin each, high above tissue.
+    highest = share[(hu > 0) & (hu < 75)].max(initial=0)
+    tissue.set(xlabel="HU (tissue and blood)", ylabel="share of pixels", ylim=(0, 1.2 * highest or 1))
     return _element(figure, f"HU of {one.name}")
 
 
@@ -37,7 +39,7 @@ def brain_share_plot(one: SourceFigures) -> str:
     counts, edges = share_histogram(one)
     axes.stairs(counts, edges, fill=True)
     axes.axvline(BLANK_SHARE, color="black", linestyle="--", linewidth=1)
-    axes.set(xlabel="share of pixels above 0 and below 80 HU", ylabel="slices")
+    axes.set(xlabel="share of the head within the brain window", ylabel="slices")
     return _element(figure, f"brain share of {one.name}")
 
 
