@@ -6,18 +6,52 @@ Usage: QT_QPA_PLATFORM=offscreen python docs/make_screenshots.py [--out docs/ima
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
 from ichviewer.core.bundled import resources_dir
+from ichviewer.core.user_data import VARIABLE
 from ichviewer.core.windowing import Display
+from ichviewer.teaching.library import read_library
 from ichviewer.ui import screenshot as shots
 from ichviewer.ui.app import create_app
+from ichviewer.ui.main_window import MainWindow
+from ichviewer.ui.teaching.feature import TeachingFeature
 
 SIZE = QSize(1280, 800)
+
+
+def teaching(app: QApplication, window: MainWindow, out: Path) -> None:
+    """The windowing panel, a lesson, and the quiz after an answer."""
+    teach = next(one for one in window.features if isinstance(one, TeachingFeature))
+    teach.lessons.start(read_library().lessons[4])
+    shots.wait_until(app, lambda: shots.is_finished(window) and window.state.series is not None)
+    teach.lesson.show_step(2)
+    shots.wait_until(app, lambda: window.attention_layer.result is not None)
+    shots.save(app, window, out / "lesson.png")
+    teach.docks["lesson"].hide()
+    window.actions_by_name["windowing"].trigger()
+    window.actions_by_name["subdural"].trigger()
+    window.state.attention_visible = False
+    teach.windowing.clipped.setChecked(True)
+    shots.save(app, window, out / "windowing.png")
+    teach.windowing.clipped.setChecked(False)
+    teach.docks["windowing"].hide()
+    window.actions_by_name["quiz"].trigger()
+    teach.quiz.samples.click()
+    shots.wait_until(app, lambda: teach.quiz.quiz is not None and shots.is_finished(window))
+    shots.wait_until(app, lambda: window.state.volume is not None and window.state.volume.loaded)
+    teach.quiz.boxes["epidural"].click()
+    teach.quiz.answer.click()
+    shots.wait_until(app, lambda: window.attention_layer.result is not None)
+    shots.save(app, window, out / "quiz.png")
+    teach.quiz.leave.click()
+    teach.docks["quiz"].hide()
 
 
 def main() -> int:
@@ -28,6 +62,7 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     app = create_app()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ[VARIABLE] = folder  # progress and notes of the user stay as they are
         window = shots.open_window(app, None, Path(folder), SIZE)
         shots.save(app, window, out / "start.png")
         window.open_path(resources_dir() / "sample")
@@ -42,6 +77,8 @@ def main() -> int:
         window.state.attention_visible = False
         window.state.four_up = True
         shots.save(app, window, out / "four-windows.png")
+        window.state.four_up = False
+        teaching(app, window, out)
         window.close()
     return 0
 

@@ -64,7 +64,6 @@ class TeachingFeature(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"dock_{name}")
         dock.setWidget(panel)
-        panel.setMinimumWidth(_WIDTH - 20)
         self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
         dock.hide()
         return dock
