@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ichviewer.core.errors import NotesError
-from ichviewer.notes.schema import APPLICATION_ID, migrate
+from ichviewer.notes.schema import APPLICATION_ID, STEPS, migrate
 
 FILE = "notes.sqlite3"
 _BUSY_S = 5.0  # another window of the program may be writing
@@ -40,6 +40,25 @@ def open_database(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
             return _connect(path), aside
     except (OSError, sqlite3.Error) as error:
         raise cannot_write(path, error) from error
+
+
+def open_reading(folder: Path) -> sqlite3.Connection | None:
+    """Open the notes only to read them, where they cannot be written; None where that fails, too."""
+    path = database_path(folder)
+    # On a read-only disk there is no place for the shared memory of the log: the file is taken as it stands.
+    for how in ("mode=ro", "immutable=1"):
+        connection = None
+        try:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+            _check(connection)
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == len(STEPS):
+                return connection
+        except sqlite3.Error:
+            pass
+        if connection is not None:
+            connection.close()
+    return None
 
 
 def cannot_write(path: Path, error: Exception) -> NotesError:

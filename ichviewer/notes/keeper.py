@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ichviewer.core.errors import NotesError
 from ichviewer.notes import store
-from ichviewer.notes.database import cannot_write, database_path, open_database
+from ichviewer.notes.database import cannot_write, database_path, open_database, open_reading
 from ichviewer.notes.identity import series_ref
 from ichviewer.notes.types import (
     Answer,
@@ -44,6 +44,7 @@ class Keeper:
         self._jobs: deque[Change | Load | Mark] = deque()
         self._stopping = False
         self._connection: sqlite3.Connection | None = None
+        self._reading: sqlite3.Connection | None = None  # where the other one cannot be had
         self._pending: list[Change] = []  # taken from the jobs, not on the disk yet
         self._kept = 0
         self._failing = False
@@ -80,6 +81,12 @@ class Keeper:
             self._write()
         if self._connection is not None:
             self._connection.close()
+        self._close_reading()
+
+    def _close_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
 
     def _take(self) -> list[Change | Load | Mark] | None:
         """All jobs that wait; None at the end, when there are none left."""
@@ -94,7 +101,9 @@ class Keeper:
             self._connection, aside = open_database(self._folder)
         except NotesError as error:
             self._fail(str(error))
+            self._reading = self._reading or open_reading(self._folder)
             return False
+        self._close_reading()
         if aside is not None:
             text = _ASIDE.format(name=aside.name, folder=aside.parent)
             self._deliver(SetAside(aside, text))
@@ -128,9 +137,9 @@ class Keeper:
             if isinstance(request, Load)
             else Marked(request.generation, frozenset())
         )
-        if self._connection is not None:
+        if (connection := self._connection or self._reading) is not None:
             try:
-                answer = self._read(self._connection, request)
+                answer = self._read(connection, request)
             except sqlite3.Error as error:
                 self._fail(str(cannot_write(database_path(self._folder), error)))
         self._deliver(answer)

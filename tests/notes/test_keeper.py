@@ -190,3 +190,27 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch):
         assert session.keeper.close() is False
     with Session(tmp_path) as again:
         assert again.load().notes == ((4, "fits"),)
+
+
+def test_what_can_only_be_read_is_read(tmp_path, monkeypatch):
+    """A read-only disk. Root may write everywhere, so the writing connection is refused by hand."""
+    from ichviewer.notes import keeper
+    from ichviewer.notes.database import cannot_write
+
+    with Session(tmp_path) as session:
+        session.submit(put(), note("from before"))
+
+    def refuse(folder):
+        raise cannot_write(
+            database_path(folder), sqlite3.OperationalError("attempt to write a readonly database")
+        )
+
+    before = database_path(tmp_path).read_bytes()
+    monkeypatch.setattr(keeper, "open_database", refuse)
+    with Session(tmp_path) as session:
+        assert "readonly" in session.wait_for(NotKept).message
+        found = session.load()
+        assert ([one for _, one in found.measurements], found.notes) == ([LINE], ((4, "from before"),))
+        session.submit(note("not kept"))
+        assert session.load().notes == ((4, "from before"),)
+    assert database_path(tmp_path).read_bytes() == before
