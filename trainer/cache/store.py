@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ import numpy as np
 import zarr
 from numpy.typing import NDArray
 from zarr.codecs import ZstdCodec
+from zarr.errors import ContainsArrayError
 from zarr.storage import FsspecStore, LocalStore
 
 from trainer.cache.made import FULL_HU, Facts
@@ -74,7 +76,9 @@ class Home:
         """Make both arrays, if they are not there: int16 HU (air where nothing was written), uint8 codes."""
         shard = shard_length(size, slices)
         for name, dtype, fill in (("hu", "int16", int(FULL_HU[0])), ("codes", "uint8", 0)):
-            if not self._fs.exists(f"{self._path}/{name}/zarr.json"):
+            if self._fs.exists(f"{self._path}/{name}/zarr.json"):
+                continue
+            with suppress(ContainsArrayError):  # another process may be at the same cache (DDP)
                 zarr.create_array(
                     self._store(),
                     name=name,
