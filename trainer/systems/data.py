@@ -145,9 +145,18 @@ def _sampled(records: list[SliceRecord], split: Split, part: str, spec: SystemDa
     return sample_patients(own, count, spec.split_seed)
 
 
+_held: dict[str, Cache] = {}  # at most one: the runs of a schedule read the same slices
+
+
 def _in_memory(cache: Cache) -> Cache:
+    held = _held.get(cache.home)
+    if held is not None and held.records == cache.records:
+        return held
+    _held.clear()
     needed = len(cache) * cache.size**2 * 2
-    return cache.in_memory() if needed < _free_memory() * _MEMORY_SHARE else cache
+    if needed > _free_memory() * _MEMORY_SHARE:
+        return cache
+    return _held.setdefault(cache.home, cache.in_memory())
 
 
 def _free_memory() -> int:

@@ -13,9 +13,15 @@ from trainer.systems.recipe import AugmentSpec, InputSpec
 class Inputs:
     """Makes model inputs. Random numbers come from torch's global generator, which the loop seeds."""
 
-    def __init__(self, spec: InputSpec, augment: AugmentSpec) -> None:
+    def __init__(
+        self,
+        spec: InputSpec,
+        augment: AugmentSpec,
+        memory_format: torch.memory_format = torch.channels_last,
+    ) -> None:
         self.spec = spec
         self.augment = augment
+        self.memory_format = memory_format
 
     def plain(self, hu: Tensor, size: int | None = None) -> Tensor:
         """Not augmented: the middle of the resized slice.
@@ -25,7 +31,7 @@ class Inputs:
             size: side of the result, px; None for the recipe's.
 
         Returns:
-            (n, window, size, size) float32, channels-last.
+            (n, window, size, size) float32, in the memory format asked for.
         """
         size = size or self.spec.size
         return self._normalized(v2.functional.center_crop(self._resized(hu, size), [size, size]))
@@ -50,7 +56,7 @@ class Inputs:
 
     def _normalized(self, pictures: Tensor) -> Tensor:
         done: Tensor = v2.functional.normalize(pictures, list(self.spec.mean), list(self.spec.std))
-        return done.contiguous(memory_format=torch.channels_last)
+        return done.contiguous(memory_format=self.memory_format)
 
 
 def _transform(spec: AugmentSpec, size: int) -> v2.Transform:

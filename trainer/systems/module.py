@@ -14,7 +14,7 @@ from trainer.errors import RunError
 from trainer.systems.feed import Batch
 from trainer.systems.inputs import Inputs
 from trainer.systems.losses import label_weights, sigmoid_loss, softmax_loss
-from trainer.systems.networks import freeze_body
+from trainer.systems.networks import freeze_body, memory_format
 from trainer.systems.recipe import SystemRecipe
 from trainer.systems.schedule import make_optimizer, rate_factor
 from trainer.systems.tasks import Task
@@ -46,7 +46,7 @@ class SystemModule(lightning.LightningModule):
         self.seed = seed
         self.steps_per_epoch = max(1, batches // recipe.optim.accumulate)
         self.lr = lr or recipe.optim.lr
-        self.inputs = Inputs(recipe.input, recipe.augment)
+        self.inputs = Inputs(recipe.input, recipe.augment, memory_format(recipe.network.name))
         self.register_buffer("class_weights", class_weights, persistent=False)
         self.register_buffer("label_weights", label_weights(task.name, task.classes), persistent=False)
         self.history: list[dict[str, float]] = []

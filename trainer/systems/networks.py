@@ -92,7 +92,7 @@ _BUILDERS: Final[dict[str, Callable[[int, int], nn.Module]]] = {
 
 
 def build(name: str, classes: int, channels: int) -> nn.Module:
-    """A network with fresh weights, (n, channel, row, col) to (n, class) logits, channels-last.
+    """A network with fresh weights, (n, channel, row, col) to (n, class) logits, in `memory_format`.
 
     Raises:
         RunError: no network of that name.
@@ -100,7 +100,13 @@ def build(name: str, classes: int, channels: int) -> nn.Module:
     if name not in _BUILDERS:
         raise RunError("network.name", f"one of {', '.join(sorted(_BUILDERS))}", name)
     net = _BUILDERS[name](classes, channels)
-    return net.to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+    return net.to(memory_format=memory_format(name))  # type: ignore[call-overload, no-any-return]
+
+
+def memory_format(name: str) -> torch.memory_format:
+    """The faster order in memory: channels last, but not for grouped convolutions on a CPU (4 x slower)."""
+    grouped = "resnext" in name and not torch.cuda.is_available()
+    return torch.contiguous_format if grouped else torch.channels_last
 
 
 def parameters_of(net: nn.Module) -> int:

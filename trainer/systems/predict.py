@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from trainer.cache import Cache
 from trainer.errors import RunError
 from trainer.systems.inputs import Inputs
-from trainer.systems.networks import build, vgg_features
+from trainer.systems.networks import build, memory_format, vgg_features
 from trainer.systems.recipe import SystemRecipe
 
 _BATCH: Final = 64
@@ -112,7 +112,8 @@ def _answer(net: nn.Module, exclusive: bool, recipe: SystemRecipe, x: Tensor) ->
 def _over_batches(
     recipe: SystemRecipe, cache: Cache, rows: NDArray[np.int64], answer: Callable[[Tensor], Tensor]
 ) -> NDArray[np.float32]:
-    inputs, place = Inputs(recipe.input, recipe.augment), device()
+    inputs = Inputs(recipe.input, recipe.augment, memory_format(recipe.network.name))
+    place = device()
     dtype = _DTYPES.get(recipe.precision)
     mixed = torch.autocast(place.type, dtype or torch.bfloat16, enabled=dtype is not None)
     found = []
