@@ -184,6 +184,9 @@ def test_the_histogram_follows_slice_region_and_window(opened):
     assert histogram.curve.getData()[1].max() == pytest.approx(np.log10(histogram.shown.counts.max()))
     QTest.keyClick(opened, Key.Key_H, SHIFT)
     assert not histogram.isVisible()
+    QTest.keyClick(opened, Key.Key_H, SHIFT)
+    histogram.close()  # by its own button
+    assert not opened.actions_by_name["histogram"].isChecked()
 
 
 def test_a_long_list_is_filled_while_the_window_lives(qtbot, opened):

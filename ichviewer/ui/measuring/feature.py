@@ -31,6 +31,7 @@ class MeasuringFeature(QObject):
         window.left.add_panel(self.panel, self.tr("Measurements"))
         window.left.toggled.connect(self.show_state)
         self.histogram = HistogramWindow(window.state, window.measurements, window)
+        self.histogram.closed.connect(self.show_state)
         window.loader.slice_loaded.connect(self._on_loader_slice_loaded)
         window.loader.volume_loaded.connect(self.panel.refresh)
         window.measure_tool.drawn.connect(self._on_measure_tool_drawn)

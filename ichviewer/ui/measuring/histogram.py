@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ichviewer.core.measure import ROI, Histogram, histogram, mask
@@ -27,7 +27,12 @@ class HistogramWindow(QWidget):
         curve, band: how often each HU occurs; the window in use.
         title: what was counted.
         log_box: logarithmic counts.
+
+    Signals:
+        closed: by the user.
     """
+
+    closed = Signal()
 
     def __init__(self, state: ViewState, measurements: Measurements, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Tool)  # the keys of the main window go on working
@@ -146,6 +151,12 @@ class HistogramWindow(QWidget):
         if self.shown is not None:
             self.plot.setXRange(self.shown.first, self.shown.first + len(self.shown.counts), padding=0.02)
             self._fit_heights()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell, so that the menu is right."""
+        super().closeEvent(event)
+        self.hide()
+        self.closed.emit()
 
     def open_beside(self) -> None:
         """Show the window, or hide it."""
