@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from ichviewer.core.dicom.types import Notice, Series
 
-AIR_HU = -1024  # where no picture is
+# The floor of a CT scale of 12 bits. Air is -1000 HU; what scanners write below this (-2000, -3024) stands
+# for "no picture here", and every window and the model must see it as air.
+AIR_HU = -1024
 HuArray = NDArray[np.int16] | NDArray[np.float32]
 
 

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ichviewer.core.dicom.decode import AIR_HU
 from ichviewer.core.dicom.geometry import upright
-from ichviewer.core.volume import Upright
+from ichviewer.core.volume import AIR_HU, Upright
 from trainer.sources.dicom import read_dicom
 from trainer.sources.manifest import HU_AT_ZERO, read_grid
 from trainer.sources.nifti import read_plane

@@ -15,10 +15,8 @@ from ichviewer.core.dicom.frames import read_stored
 from ichviewer.core.dicom.reading import NATIVE
 from ichviewer.core.dicom.types import Instance, Notice
 from ichviewer.core.errors import PixelError
+from ichviewer.core.volume import AIR_HU
 
-# The floor of a CT scale of 12 bits. Air is -1000 HU; what scanners write below this (-2000, -3024) stands
-# for "no picture here", and every window and the model must see it as air.
-AIR_HU = -1024
 # Noise in air reaches a little below the floor; this far below nothing was measured.
 _NO_PICTURE_HU = -1500
 # Padding that reads like tissue or denser than fat.

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ichviewer.core.dicom.decode import AIR_HU, decode, is_integral
+from ichviewer.core.dicom.decode import decode, is_integral
 from ichviewer.core.dicom.frames import check_encoded_size
 from ichviewer.core.dicom.geometry import upright
 from ichviewer.core.dicom.reading import HARMLESS_BYTES, RECOPY, most_pixel_bytes
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import PixelError
-from ichviewer.core.volume import SliceState, Volume
+from ichviewer.core.volume import AIR_HU, SliceState, Volume
 
 
 def allocate(series: Series, held_bytes: int = 0) -> Volume:

@@ -22,6 +22,7 @@ from ichviewer.core.volume import AIR_HU, SliceState, Volume
 FINEST_MM = 0.4
 MOST_VOXELS = 80_000_000  # 160 MB
 _MOST_BETWEEN_BYTES = 256_000_000
+_ADVICE = "Show fewer series at a time, or use a computer with more memory."
 _CHUNK = 8  # slices of the result between two looks at the clock
 
 
@@ -73,8 +74,7 @@ def resample(
             volume, ready, grid, progress or (lambda _done, _total: None), cancelled or (lambda: False)
         )
     except MemoryError as error:
-        advice = "Close other panes, or use a computer with more memory."
-        raise ReformatError("Reformatting", "enough memory", "too little", advice) from error
+        raise ReformatError("Reformatting", "enough memory", "too little", _ADVICE) from error
 
 
 def _resample(
@@ -92,6 +92,7 @@ def _resample(
     low, high = _box(grid, rows, cols)
     spacing = _spacing(grid, high - low)
     size = [int(n) for n in np.floor((high - low) / spacing + 1e-6) + 1]
+    _check_memory(volume, int(np.prod(size)))
     hu = np.full((size[2], size[1], size[0]), AIR_HU, np.int16)
     stack, step_mm = _equally_spaced(volume, ready, grid, spacing, cancelled)
     if cancelled():
@@ -119,6 +120,16 @@ def _resample(
     origin = (float(low[0]), float(low[1]), float(low[2]))
     unread = len(volume) - len(ready)
     return Resampled(volume.series, hu, origin, spacing, said(volume.series, unread))
+
+
+def _check_memory(volume: Volume, voxels: int) -> None:
+    """Raises `ReformatError` where the result, with what is made on the way, is too large for the memory."""
+    from ichviewer.core.dicom.load import most_volume_bytes  # imports pydicom, which the window does without
+
+    needed = 2 * voxels + 2 * max(_MOST_BETWEEN_BYTES, 2 * volume.hu.size)
+    if needed > most_volume_bytes():
+        expected = f"{needed / 1e9:.1f} GB of memory"
+        raise ReformatError("Reformatting", expected, "less", _ADVICE)
 
 
 def _box(grid: Lattice, rows: int, cols: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

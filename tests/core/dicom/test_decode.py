@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ichviewer.core.dicom.decode import AIR_HU, DecodedSlice, decode
+from ichviewer.core.dicom.decode import DecodedSlice, decode
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import SeriesKind
+from ichviewer.core.volume import AIR_HU
 from tests.support.dicom import ct_dataset, plain_head, write_dicom
 
 HEAD = plain_head()

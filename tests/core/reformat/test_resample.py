@@ -143,6 +143,12 @@ def test_what_does_not_fit_is_refused_with_its_reason():
         resample(volume)
 
 
+def test_what_does_not_fit_into_the_memory_is_refused(monkeypatch):
+    monkeypatch.setattr(load, "most_volume_bytes", lambda: 1_000_000)
+    with pytest.raises(ReformatError, match="GB of memory"):
+        resample(volume_of(sphere((0, 0, 0), 5), EQUAL))
+
+
 class TestRealHead:
     pytestmark = needs_zoo
 
