@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ichviewer.core.user_data import write_atomically
 from trainer.errors import RunError
 from trainer.measure.figures import VERSION, measure
 from trainer.predictions import Predictions, load_predictions
+from trainer.writing import write_text
 
 PARTS = ("validation", "test")
 
@@ -55,16 +55,3 @@ def read_metrics(run: Path) -> dict[str, Any]:
         raise RunError(str(path), f"metrics of version {VERSION}", f"version {version}", advice)
     found: dict[str, Any] = metrics
     return found
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file whole, or leave the old one.
-
-    Raises:
-        RunError: a full disk, or no right to write there.
-    """
-    try:
-        write_atomically(path, text)
-    except OSError as error:
-        advice = "Make room, or choose another folder; what was there before is untouched."
-        raise RunError(str(path), "a file that can be written", str(error), advice) from error

@@ -1,0 +1,1 @@
+"""What people read: plots and report.html of a run, and docs/results.md over many runs."""
