@@ -34,6 +34,7 @@ format: $(READY) ## format the code
 bench: $(READY)  ## how fast it is, against what; writes docs/performance.md
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.viewer
 	$(PY) -m benchmarks.prepare
+	$(PY) -m benchmarks.training
 
 model: $(READY)  ## train the bundled model again from ../shared/data (half an hour to hours on two cores)
 	$(VENV)/bin/ichtrain fit trainer/recipes/ichv-twostage-1.toml
