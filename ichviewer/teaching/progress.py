@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -59,8 +60,21 @@ class Progress:
             that cannot be read is put aside under another name.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        start: Callable[[Callable[[], None]], None] = lambda job: job(),
+        failed: Callable[[str], None] = lambda _problem: None,
+    ) -> None:
+        """Read what was kept.
+
+        Args:
+            folder: of the file; None: in the user's data folder.
+            start: runs the writing, one job after the other; elsewhere, where the caller must not wait.
+            failed: takes the problem of a writing that went wrong, where it ran.
+        """
         self._file = (folder or user_data_dir() / "teaching") / _FILE
+        self._start, self._failed = start, failed
         self.problem = ""
         self._kept = self._read()
 
@@ -79,14 +93,19 @@ class Progress:
 
     def save(self) -> None:
         """Write all of it. Where that fails, `problem` says so and the old file stays."""
+        text = json.dumps(asdict(self._kept), indent=1)
+        self._start(lambda: self._write(text))
+
+    def _write(self, text: str) -> None:
         try:
-            write_atomically(self._file, json.dumps(asdict(self._kept), indent=1))
+            write_atomically(self._file, text)
             self.problem = ""
         except OSError as error:
             self.problem = (
                 f"{self._file.name}: expected a folder that can be written, found {error.strerror}. "
                 "The progress counts until the program is closed."
             )
+            self._failed(self.problem)
 
     def _read(self) -> _Kept:
         try:

@@ -102,6 +102,7 @@ def test_a_quiz_goes_on_after_a_restart_and_repeats_the_wrong_ones(qtbot, window
     choose(teaching, *(label for label in teaching.quiz.quiz.case.truth))
     assert teaching.quiz.verdict.text() == "Right."
     teaching.quiz.leave.click()
+    teaching.wait_until_kept()
     assert len(Progress()._kept.quizzes) == 1
     teaching.quizzes.begin(labelled)
     qtbot.waitUntil(lambda: teaching.quiz.quiz is not None)

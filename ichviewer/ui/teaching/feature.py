@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
 from ichviewer.teaching.lesson import LessonFile, Step
 from ichviewer.teaching.progress import Progress
+from ichviewer.ui.messages import Level, Message
 from ichviewer.ui.teaching.lesson_control import LessonControl
 from ichviewer.ui.teaching.lesson_panel import LessonPanel
 from ichviewer.ui.teaching.overlays import ClippedLayer, RegionMark
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
 
 _WIDTH = 340
+_TOPIC = "progress"
 
 
 class TeachingFeature(QObject):
@@ -36,10 +38,15 @@ class TeachingFeature(QObject):
         lessons, quizzes, player, presenter: the controllers.
     """
 
+    _failed = Signal(str)  # crosses the thread
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._progress = Progress()
+        self._writer = QThreadPool(self)
+        self._writer.setMaxThreadCount(1)  # writings keep their order
+        self._failed.connect(lambda text: window.messages.post(Message(Level.ERROR, text, _TOPIC)))
+        self._progress = Progress(start=self._writer.start, failed=self._failed.emit)
         panes = tuple(window.stack.panes)
         self.windowing = WindowingPanel(window.state)
         self.lesson = LessonPanel(self._progress)
@@ -124,9 +131,14 @@ class TeachingFeature(QObject):
         self.presenter.hold()
 
     def close(self) -> None:
-        """Leave the modes that changed more than this window; the progress is kept already."""
+        """Leave the modes that changed more than this window, and let the last writing end."""
         self.presenter.leave()
         self.windowing.fusion.stop()
+        self.wait_until_kept()
+
+    def wait_until_kept(self) -> None:
+        """Until the progress is on the disk."""
+        self._writer.waitForDone()
 
     def _toggle(self, name: str) -> None:
         if self.docks[name].isHidden():

@@ -103,7 +103,11 @@ class Fusion(QWidget):
         names = (self.tr("Brain"), self.tr("Subdural"), self.tr("Bone"))
         windows = (BRAIN, SUBDURAL, BONE)
         shown = [
-            Picture(grey | grey << 8 | grey << 16 | _OPAQUE, caption(name, window), frame)
+            Picture(_as_grey(grey), caption(name, window), frame)
             for grey, name, window, frame in zip(self._grey, names, windows, _FRAMES, strict=True)
         ]
         self.pictures.show_pictures((*shown, Picture(fused, self.tr("Fusion"))))
+
+
+def _as_grey(level: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    return (level * np.uint32(0x010101) | _OPAQUE).astype(np.uint32)

@@ -148,8 +148,6 @@ class QuizControl(QObject):
 
     def _on_panel_answered(self) -> None:
         self._progress.save()
-        if self._progress.problem:
-            self._panel.say(self._progress.problem)
         quiz, state = self._panel.quiz, self._window.state
         if quiz is None or quiz.answer is None:
             return

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ichviewer.core.user_data import user_data_dir
 from ichviewer.core.windowing import Display, Window
 from ichviewer.teaching.lesson import Question
 from ichviewer.teaching.lesson_file import read_lesson
@@ -101,6 +102,7 @@ def test_a_question_is_asked_and_the_first_answer_is_kept(running, file):
     assert not lesson.question.buttons[0].isChecked()
     lesson.question.check.click()
     assert lesson.question.verdict.text() == "Right. So it is."
+    running.wait_until_kept()
     assert Progress().lesson(str(file)).right == {"1": False}
     lesson.show_step(2)  # several right ones: boxes
     for button in lesson.question.buttons[:2]:
@@ -117,7 +119,21 @@ def test_it_goes_on_where_it_was_left(qtbot, running, file):
     running.lesson.show_step(2)
     running.lesson.start(again)  # at its end: from the start
     assert running.lesson.step_index == 0
+    running.wait_until_kept()
     assert Progress().lesson(str(file)).seen == (0, 1, 2)
+
+
+def test_progress_that_cannot_be_kept_is_said_and_the_lesson_goes_on(qtbot, window, running):
+    running.wait_until_kept()
+    folder = user_data_dir() / "teaching"
+    (folder / "progress.json").unlink()
+    folder.rmdir()
+    folder.write_text("in the way")
+    running.lesson.show_step(1)
+    qtbot.waitUntil(lambda: any("progress.json: expected a folder" in t for t in window.message_list.texts()))
+    running.lesson.show_step(2)
+    assert running.lesson.step_index == 2
+    running.wait_until_kept()
 
 
 def test_the_last_step_finishes(window, running):
