@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 
 from ichviewer.core import fitness
-from ichviewer.core.dicom import load
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.findings import SeriesFindings
 from ichviewer.inference.assessment import (
@@ -60,6 +59,8 @@ class Background:
 
 def _steps(series: Series, engine: Assessor | None, no_model: str) -> Iterator[SeriesFindings | None]:
     """The steps of `analyze.analyze_series`; its numbers are the same. Ends with the findings."""
+    from ichviewer.core.dicom import load  # with pydicom: not before the window stands
+
     header = fitness.check_headers(series)
     if not header.fit:
         yield not_assessed(series, header.reason)

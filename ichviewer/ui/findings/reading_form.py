@@ -52,13 +52,17 @@ class ReadingForm(QWidget):
         self._group = QButtonGroup(self)
         for answer, button in self.choices.items():
             self._group.addButton(button)
-            button.setAccessibleName(self.tr("Any bleed: {answer}").format(answer=names[answer]))
+            said = self.tr("Any bleed: {answer}").format(answer=names[answer])
+            button.setAccessibleName(said)
+            button.setToolTip(said)
             button.toggled.connect(self._show_choice)
         self.subtypes = {label: QCheckBox(display_name(label)) for label in SUBTYPES}
-        for box in (*self.choices.values(), *self.subtypes.values()):
-            palette = box.palette()
+        for label, box in self.subtypes.items():
+            box.setToolTip(self.tr("You saw this kind: {label}").format(label=display_name(label)))
+        for choice in (*self.choices.values(), *self.subtypes.values()):
+            palette = choice.palette()
             palette.setColor(QPalette.ColorRole.Base, QColor(LINE))  # else an empty one drowns in the dark
-            box.setPalette(palette)
+            choice.setPalette(palette)
         self.certainty = QComboBox()
         self.certainty.addItem(self.tr("not given"), None)
         for value in CERTAINTIES:
