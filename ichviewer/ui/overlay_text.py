@@ -122,11 +122,17 @@ def slice_lines(series: Series, slice_index: int, zoom: float) -> tuple[str, ...
     return tuple(lines)
 
 
-def derived_lines(series: Series) -> tuple[str, ...]:
-    """Which reformatted plane it is, and what was made up for; empty for acquired slices."""
+def derived_lines(series: Series, *, narrow: bool = False) -> tuple[str, ...]:
+    """Which reformatted plane it is, and what was made up for; empty for acquired slices.
+
+    Args:
+        narrow: there is room for the plane alone; the notices above the panes say the rest.
+    """
     if not series.derived:
         return ()
     plane = plane_shown(series).capitalize()
+    if narrow:
+        return (f"{plane}, resampled",)
     lines = f"from {series.derived}".replace(", ", ",\n").split("\n")  # a pane may be narrow
     return (f"{plane}, resampled {series.slice_spacing_mm:.2f} mm", *lines)
 

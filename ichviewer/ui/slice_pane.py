@@ -29,6 +29,7 @@ from ichviewer.ui.pointer import CURSORS, Drag, Pointer
 from ichviewer.ui.slice_picture import SlicePicture
 
 _CROSSHAIR_PX = 18
+_NARROW_PX = 290  # a narrower pane has room for the picture, and for few words
 
 
 class PaneTool(Protocol):
@@ -163,7 +164,8 @@ class SlicePane(pg.GraphicsView):
         patient = patient[:2] if compact else patient
         marks = (*turned, *(("Inverted",) if self.inverted else ()), *overlay_text.slab_marks(state))
         if self.caption is not None and self.first:
-            patient = (*patient[:1], *(self.caption.lines if text and named else self.caption.short))
+            full_caption = text and named and self.width() >= _NARROW_PX
+            patient = (*patient[:1], *(self.caption.lines if full_caption else self.caption.short))
             marks = (*marks, *self.caption.warnings)
         return OverlayContent(
             display=lines if text and not short else lines[:1],
@@ -182,7 +184,8 @@ class SlicePane(pg.GraphicsView):
         state = self._state
         cine = (overlay_text.cine_line(state.cine_speed, state.cine_loop),) if state.playing else ()
         lines = overlay_text.slice_lines(series, index, self._camera.zoom)
-        return (*overlay_text.derived_lines(series), *lines, *cine)
+        derived = overlay_text.derived_lines(series, narrow=self.width() < _NARROW_PX)
+        return (*derived, *lines, *cine)
 
     def place(self) -> None:
         """Bring the slice to where the camera wants it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ichviewer.core.dicom.types import Series
-from ichviewer.core.reformat.planes import Plane, plane_shown
 from ichviewer.ui.overlay_text import Caption, date, join, shortened, time
 from ichviewer.ui.series_words import series_title
 
@@ -31,12 +30,10 @@ def captions(shown: Sequence[Series | None], links: Sequence[str]) -> list[Capti
         if series is None:
             made.append(Caption())
             continue
-        plane = plane_shown(series)
-        word = "" if plane is Plane.ACQUIRED else plane.capitalize()
         day = join(date(series.study.date), time(series.study.time), separator=" ")
         lines = (join(role, day), shortened(series_title(series), _LINE), link)
         warnings = (OTHER_PATIENT,) if len(patients) > 1 else ()
-        short = tuple(text for text in (role, word) if text)
+        short = (role,) if role else ()
         made.append(Caption(tuple(line for line in lines if line), short, warnings))
     return made
 

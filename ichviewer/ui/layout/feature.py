@@ -125,7 +125,7 @@ class LayoutFeature(QObject):
         if study is None:
             return
         self.choose(Shape.TWO)
-        self.panes.show(self.area.others()[0], counterpart(active, study))
+        self.panes.show(self.area.others()[0], counterpart(active, study), like=self.area.active)
 
     def link_here(self) -> None:
         """Take the slices on screen for the same place."""

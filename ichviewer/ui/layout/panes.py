@@ -79,12 +79,16 @@ class Panes(QObject):
                 self.activate(stack)
                 return
 
-    def show(self, stack: StackView, series: Series) -> None:
-        """Show an acquired series in a pane, from its middle slice on."""
+    def show(self, stack: StackView, series: Series, like: StackView | None = None) -> None:
+        """Show an acquired series in a pane, from its middle slice on.
+
+        Args:
+            like: another pane whose window it gets; None: it keeps its own.
+        """
         if stack is self.area.active:
             self._loader.open_series(series)
             return
-        view = taken(stack)
+        view = taken(stack if like is None else like)
         volume = self._loader.volume_of(series)
         window = PRESETS.get(view.display, view.window)
         fresh = View(series, volume, "", len(series) // 2, view.display, window)

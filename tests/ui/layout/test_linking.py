@@ -54,6 +54,7 @@ def test_series_of_one_frame_of_reference_scroll_by_mm(qtbot, window, tmp_path, 
 def test_compare_with_prior_names_both_by_date(compared):
     left, right = compared.area.shown()
     assert left is compared.stack
+    assert right.state.display is left.state.display  # to be compared, they are in the same window
     assert "Current · 2026-01-10" in left.panes[0].content.top_left
     assert "Prior · 2025-07-05" in right.panes[0].content.top_left
     compared.area.clicked.emit(right)  # the names belong to the studies, not to the panes
