@@ -15,12 +15,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from ichviewer.core.bundled import resources_dir
+from ichviewer.core.measure import Kind, Measurement
 from ichviewer.core.user_data import VARIABLE
 from ichviewer.core.windowing import Display
 from ichviewer.teaching.library import read_library
 from ichviewer.ui import screenshot as shots
 from ichviewer.ui.app import create_app
 from ichviewer.ui.main_window import MainWindow
+from ichviewer.ui.measuring.draft import squared
+from ichviewer.ui.measuring.feature import MeasuringFeature
+from ichviewer.ui.settings.feature import SettingsFeature
 from ichviewer.ui.teaching.feature import TeachingFeature
 
 SIZE = QSize(1280, 800)
@@ -54,6 +58,29 @@ def teaching(app: QApplication, window: MainWindow, out: Path) -> None:
     teach.docks["quiz"].hide()
 
 
+def measuring(app: QApplication, window: MainWindow, out: Path) -> None:
+    """A region, ABC/2 with its guide, the magnifier, and the page of keys."""
+    measure = next(one for one in window.features if isinstance(one, MeasuringFeature))
+    index, grid = window.state.slice_index, window.stack.panes[0].grid
+    points = ((0.31, 0.55), (0.33, 0.34), (0.30, 0.45), (0.34, 0.46))
+    diameters = tuple((x * grid.cols, y * grid.rows) for x, y in points)
+    spacing = (grid.row_mm, grid.col_mm)
+    bleed = squared(Measurement(Kind.BLEED, diameters), spacing).weighted(index, 1.0)
+    corners = ((0.62 * grid.cols, 0.42 * grid.rows), (0.68 * grid.cols, 0.5 * grid.rows))
+    window.measurements.add(Measurement(Kind.ELLIPSE, corners, "cortex"))
+    window.measurements.add(bleed.weighted(index + 1, 1.0).weighted(index - 1, 0.5))
+    window.measure_tool.drawn.emit(bleed)
+    shots.save(app, window, out / "measuring.png")
+    window.actions_by_name["measurements_panel"].trigger()
+    measure.panel.guide.hide()
+    settings = next(one for one in window.features if isinstance(one, SettingsFeature)).open_dialog()
+    settings.show_page("Keys")
+    for _ in range(3):
+        app.processEvents()
+    settings.grab().save(str(out / "settings.png"))
+    settings.reject()
+
+
 def main() -> int:
     """Write every picture; returns 0 when the sample study was assessed."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -75,6 +102,7 @@ def main() -> int:
         shots.show_highest(app, window, "subdural")
         shots.save(app, window, out / "subdural.png")
         window.state.attention_visible = False
+        measuring(app, window, out)
         window.state.four_up = True
         shots.save(app, window, out / "four-windows.png")
         window.state.four_up = False

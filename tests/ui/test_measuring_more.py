@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from ichviewer.core.measure import Kind, Measurement, bleed_volume
 from ichviewer.core.windowing import PRESETS, Display
 from ichviewer.ui.measuring.feature import MeasuringFeature
+from ichviewer.ui.measuring.shapes import bounds, paint_measurement
 from ichviewer.ui.measuring.tool import TOO_SMALL
 from tests.support.dicom import write_series
 from tests.support.window import press, target
@@ -200,3 +202,19 @@ def test_a_long_list_is_filled_while_the_window_lives(qtbot, opened):
     rows = feature_of(opened).panel.list
     assert rows.topLevelItemCount() == 360
     qtbot.waitUntil(lambda: all(rows.topLevelItem(row).text(2) != "…" for row in range(360)))
+
+
+def test_labels_do_not_lie_on_each_other_where_there_is_room(opened):
+    pane = opened.stack.panes[0]
+    for x in (20, 27):
+        opened.measurements.add(Measurement(Kind.ELLIPSE, ((x, 20), (x + 5, 25)), f"at {x}"))
+    painter = QPainter(pixmap := QPixmap(pane.size()))
+    area, places = QRectF(pixmap.rect()), []
+    boxes = [bounds(one, pane.position_at) for one in there(opened)]
+    for index, one in enumerate(there(opened)):
+        taken = (*boxes[:index], *boxes[index + 1 :], *places)
+        texts = opened.measure_tool.texts(one)
+        places.append(paint_measurement(painter, one, pane.position_at, texts, area, taken=taken))
+    painter.end()
+    assert not places[0].intersects(places[1])
+    assert not places[0].intersects(boxes[1])

@@ -39,6 +39,15 @@ def _ellipse(measurement: Measurement, to_pane: ToPane) -> QPolygonF:
     return QPolygonF([to_pane(x + across * math.cos(step), y + down * math.sin(step)) for step in steps])
 
 
+def bounds(measurement: Measurement, to_pane: ToPane) -> QRectF:
+    """The box around the lines of a measurement, in a pane's pixels."""
+    boxes = [line.boundingRect() for line in outlines(measurement, to_pane)]
+    box = boxes[0]
+    for other in boxes[1:]:
+        box = box.united(other)
+    return box
+
+
 def handle_near(measurement: Measurement, at: QPointF, to_pane: ToPane) -> int | None:
     """Which point of a measurement is under the pointer; None where there is none.
 
@@ -67,7 +76,8 @@ def paint_measurement(
     texts: Sequence[str],
     area: QRectF,
     selected: bool = False,
-) -> None:
+    taken: Sequence[QRectF] = (),
+) -> QRectF:
     """Draw a measurement with what it says.
 
     Args:
@@ -75,6 +85,10 @@ def paint_measurement(
         texts: the label's lines.
         area: the pane; the label stays in it.
         selected: show the handles, and the box around an ellipse.
+        taken: where the label must not lie, if it can be helped: on other measurements and labels.
+
+    Returns:
+        Where the label lies.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     drawn, color = outlines(measurement, to_pane), QColor(VALUE if selected else MEASURE)
@@ -94,10 +108,9 @@ def paint_measurement(
             painter.drawEllipse(handle, 3.5, 3.5)
     if measurement.kind is Kind.BLEED:
         _name_ends(painter, handles, color)
-    bounds = drawn[0].boundingRect()
-    for line in drawn[1:]:
-        bounds = bounds.united(line.boundingRect())
-    _label(painter, bounds, texts, area, color)
+    place = _label_place(painter, bounds(measurement, to_pane), texts, area, taken)
+    text_with_shadow(painter, place, Qt.AlignmentFlag.AlignLeft, "\n".join(texts), color)
+    return place
 
 
 def _name_ends(painter: QPainter, ends: Sequence[QPointF], color: QColor) -> None:
@@ -107,7 +120,9 @@ def _name_ends(painter: QPainter, ends: Sequence[QPointF], color: QColor) -> Non
         text_with_shadow(painter, place, Qt.AlignmentFlag.AlignCenter, name, color)
 
 
-def _label(painter: QPainter, shape: QRectF, texts: Sequence[str], area: QRectF, color: QColor) -> None:
+def _label_place(
+    painter: QPainter, shape: QRectF, texts: Sequence[str], area: QRectF, taken: Sequence[QRectF]
+) -> QRectF:
     """To the right of the shape, else to its left, below it, above it: where it fits and hides nothing."""
     metrics = QFontMetricsF(painter.font())
     width = max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + 2
@@ -121,10 +136,12 @@ def _label(painter: QPainter, shape: QRectF, texts: Sequence[str], area: QRectF,
     )
     inner = area.adjusted(4, 4, -4, -4)
     places = [QRectF(left, top, width, height) for left, top in corners]
-    place = next((place for place in places if inner.contains(place)), places[0])
+    fitting = [place for place in places if inner.contains(place)] or places[:1]
+    free = (place for place in fitting if not any(place.intersects(other) for other in taken))
+    place = next(free, fitting[0])
     place.moveLeft(max(inner.left(), min(inner.right() - width, place.left())))
     place.moveTop(max(inner.top(), min(inner.bottom() - height, place.top())))
-    text_with_shadow(painter, place, Qt.AlignmentFlag.AlignLeft, "\n".join(texts), color)
+    return place
 
 
 def _distance(a: QPointF, b: QPointF) -> float:

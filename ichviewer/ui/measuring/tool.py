@@ -11,7 +11,7 @@ from ichviewer.core.measure import POINTS, Kind, Measurement, PixelSpacing, Poin
 from ichviewer.state import ViewState
 from ichviewer.ui.measuring.draft import SLACK_PX, begin_b, drafted, squared, too_small
 from ichviewer.ui.measuring.kept import Measurements
-from ichviewer.ui.measuring.shapes import handle_near, line_near, paint_measurement
+from ichviewer.ui.measuring.shapes import bounds, handle_near, line_near, paint_measurement
 from ichviewer.ui.mouse.profiles import Drag
 from ichviewer.ui.pointer import CURSORS
 from ichviewer.ui.slice_pane import SlicePane
@@ -163,10 +163,14 @@ class MeasureTool(QObject):
         shown = list(self._measurements.on_screen())
         if self._grip is not None:
             shown[self._grip.index] = self._grip.now
+        boxes = [bounds(measurement, pane.position_at) for measurement in shown]
+        labels: list[QRectF] = []
         for index, measurement in enumerate(shown):
             selected = index == self._measurements.selected
             texts = self.texts(measurement)
-            paint_measurement(painter, measurement, pane.position_at, texts, area, selected)
+            taken = (*boxes[:index], *boxes[index + 1 :], *labels)
+            label = paint_measurement(painter, measurement, pane.position_at, texts, area, selected, taken)
+            labels.append(label)
         if (draft := self._drafted()) is not None:
             paint_measurement(painter, draft, pane.position_at, self.texts(draft), area, True)
 
