@@ -41,7 +41,7 @@ def make_features(window: MainWindow) -> tuple[Feature, ...]:
         MouseFeature(window, preferences),
         MeasuringFeature(window),
         NotesFeature(window),
-        TeachingFeature(window),
         *findings_features(window),
         Exporting(window),
+        TeachingFeature(window),  # the last: what the presenter mode blocks stays blocked
     )

@@ -25,7 +25,8 @@ def pane_menu(stack: StackView, panes: Panes, planes: PlaneControl, found: list[
         found: the series there are, in the order of the tree.
     """
     menu = QMenu(stack)
-    _fill_series(menu.addMenu(_tr("Series")), stack, panes, found)
+    if not stack.state.patient_hidden:  # the titles tell whose study it is, and in a quiz the answer
+        _fill_series(menu.addMenu(_tr("Series")), stack, panes, found)
     if stack.state.series is not None:
         _fill_windows(menu.addMenu(_tr("Window")), stack)
         _fill_planes(menu.addMenu(_tr("Plane")), stack, planes)

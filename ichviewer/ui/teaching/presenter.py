@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
 
 LARGER = 1.35
-BLOCKED = ("tags", "problems", "open_folder", "open_file")  # each of them can show a name
+# Each of them can show a name, or what was written about a patient.
+BLOCKED = (
+    "tags",
+    "problems",
+    "open_folder",
+    "open_file",
+    "compare_prior",
+    "notes_panel",
+    "measurements_panel",
+    "reading_summary",
+)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _TYPED_INTO = (QLineEdit, QTextEdit, QAbstractSpinBox)  # what is typed there is no hint
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from ichviewer.ui.layout.feature import LayoutFeature
+from ichviewer.ui.layout.pane_menu import pane_menu
 from ichviewer.ui.teaching.feature import TeachingFeature
 from ichviewer.ui.teaching.presenter import BLOCKED
 from tests.support.window import grabbed, press
@@ -67,6 +69,19 @@ def test_what_is_typed_into_a_field_is_no_hint(opened, presenter):
     teaching.windowing.center.setFocus()
     QTest.keyClick(teaching.windowing.center, Qt.Key.Key_7)
     assert presenter.spot.keys == ""
+    presenter.leave()
+
+
+def test_the_menu_of_a_pane_names_no_series(opened, presenter):
+    layout = next(one for one in opened.features if isinstance(one, LayoutFeature))
+
+    def series_named():
+        menu = pane_menu(opened.stack, layout.panes, layout.planes, opened.tree.series())
+        return "Series" in [action.text() for action in menu.actions()]
+
+    assert series_named()
+    presenter.enter()
+    assert not series_named()
     presenter.leave()
 
 
