@@ -20,7 +20,7 @@ from ichviewer.export.provenance import APP, BURNED_IN
 from ichviewer.export.uids import UidMap
 
 _TABLE = "dicomfields_2024b"
-_DATES = ("DA", "TM", "DT")
+_DATES = {"DA": "19000101", "TM": "000000", "DT": "19000101000000"}  # VR -> dummy
 _Tag = tuple[int, ...]
 _Action = Callable[[Dataset, Any], None]
 
@@ -31,7 +31,7 @@ def deidentify(dataset: Dataset, uids: UidMap) -> None:
     UIDs are replaced, not removed, so that objects of one export refer to each other. Private attributes go.
     """
     patient_id = str(dataset.get("PatientID", "") or dataset.get("PatientName", ""))
-    _clean(dataset, uids)
+    _clean(dataset, uids, enhanced="SharedFunctionalGroupsSequence" in dataset)
     alias = uids.pseudonym(patient_id)
     dataset.PatientName, dataset.PatientID = f"Deidentified^{alias}", alias
     dataset.PatientIdentityRemoved = "YES"
@@ -61,39 +61,49 @@ def refuse_burned_in(dataset: Dataset, name: str) -> None:
         )
 
 
-def _clean(dataset: Dataset, uids: UidMap) -> None:
+def _clean(dataset: Dataset, uids: UidMap, *, enhanced: bool) -> None:
     from dicomanonymizer.simpledicomanonymizer import anonymize_dataset
 
-    rules = _rules()
+    rules = _rules(enhanced)
     actions: dict[_Tag, _Action] = {**rules, **{tag: _replace_uid(uids) for tag in _uid_tags()}}
     anonymize_dataset(dataset, base_rules_gen=lambda: actions)
     for element in dataset:
         if element.VR == "SQ":
             for item in element.value:
-                _clean(item, uids)
+                _clean(item, uids, enhanced=enhanced)
 
 
-@lru_cache(maxsize=1)
-def _rules() -> dict[_Tag, _Action]:
+@lru_cache(maxsize=2)
+def _rules(enhanced: bool) -> dict[_Tag, _Action]:
     """Tag of the table -> what to do with it, without the UIDs.
 
     D asks for a dummy value, Z for an empty one, X for none (PS3.15 E.1-1a). Where the table leaves a choice,
-    the attribute is emptied if that may be, since a dummy can be taken for a value.
+    the attribute is emptied if that may be, since a dummy can be taken for a value; enhanced objects need it.
     """
     from dicomanonymizer.dicomfields_selector import dicom_anonymization_database_selector
     from dicomanonymizer.simpledicomanonymizer import replace
 
     tags = dicom_anonymization_database_selector(_TABLE)
 
+    def dummy(dataset: Dataset, tag: Any) -> None:
+        """A dummy value; not the year 1 of the library, which validators take for no date."""
+        element = dataset.get(tag)
+        if element is not None and element.VR in _DATES:
+            element.value = _DATES[element.VR]
+        else:
+            replace(dataset, tag)
+
     def replace_or_remove(dataset: Dataset, tag: Any) -> None:
         """Remove dates and times, whose dummies would be read as dates; replace the rest."""
         element = dataset.get(tag)
         (_remove if element is not None and element.VR in _DATES else replace)(dataset, tag)
 
-    rules: dict[_Tag, _Action] = dict.fromkeys(tags["D_TAGS"], replace)
+    rules: dict[_Tag, _Action] = dict.fromkeys(tags["D_TAGS"], dummy)
     rules.update(dict.fromkeys(tags["X_D_TAGS"], replace_or_remove))
-    emptied = ("Z_TAGS", "Z_D_TAGS", "X_Z_TAGS", "X_Z_D_TAGS")
-    rules.update({tag: _empty for name in emptied for tag in tags[name]})
+    for name in ("Z_TAGS", "X_Z_TAGS"):
+        rules.update(dict.fromkeys(tags[name], _empty))
+    for name in ("Z_D_TAGS", "X_Z_D_TAGS"):
+        rules.update(dict.fromkeys(tags[name], dummy if enhanced else _empty))
     rules.update(dict.fromkeys(tags["X_TAGS"], _remove))
     return rules
 

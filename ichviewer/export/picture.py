@@ -65,8 +65,9 @@ def attention_colors(name: str = "inferno") -> Rgb:
     """(256, 3) of a color map; inferno is perceptually uniform, readable with any color vision."""
     from matplotlib import colormaps  # takes a third of a second: only when it is needed
 
-    colors: Rgb = np.array(colormaps[name](np.arange(256), bytes=True), np.uint8)[:, :3].copy()
-    return colors
+    rgb: Rgb = np.zeros((256, 3), np.uint8)
+    rgb[:] = colormaps[name](np.arange(256), bytes=True)[:, :3]
+    return rgb
 
 
 def blend(

@@ -4,6 +4,7 @@ import highdicom as hd
 import numpy as np
 import pytest
 from pydicom import dcmread
+from pydicom.uid import CTImageStorage
 
 from ichviewer.core.labels import LABELS, RESEARCH_ONLY
 from ichviewer.core.measure.record import MeasurementRecord
@@ -11,6 +12,7 @@ from ichviewer.core.measure.types import Kind
 from ichviewer.core.measure.values import Value
 from ichviewer.export.dicom_out import codes
 from ichviewer.export.dicom_out import tasks as dicom
+from tests.support.validators import no_dicom_errors
 
 LENGTH = MeasurementRecord(
     "ab" * 16,
@@ -91,10 +93,25 @@ def test_a_series_without_a_place_in_the_patient_has_no_segmentation(request_to,
 
     for file in folder.iterdir():
         ds = dcmread(file)
-        del ds.FrameOfReferenceUID
+        del ds.PixelSpacing
         ds.save_as(file)
-    with pytest.raises(ExportError, match="no FrameOfReferenceUID"):
+    with pytest.raises(ExportError, match="no PixelSpacing"):
         dicom.segment_attention(request_to("seg.dcm"), run)
+
+
+def test_headers_of_published_heads_are_completed(request_to, run, folder):
+    for file in folder.iterdir():
+        ds = dcmread(file)
+        del ds.FrameOfReferenceUID, ds.SOPClassUID, ds.SliceThickness
+        ds.save_as(file)
+    (segmentation,) = dicom.segment_attention(request_to("seg.dcm"), run)
+    (document,) = dicom.structured_report(request_to("sr.dcm"), run)
+    measures = dcmread(segmentation).SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0]
+    assert measures.SliceThickness == 5
+    no_dicom_errors(segmentation)
+    no_dicom_errors(document)
+    (copy,) = dicom.copy_series(request_to("copy"), run)
+    assert {dcmread(file).SOPClassUID for file in copy.iterdir()} == {CTImageStorage}
 
 
 def test_capture_refers_to_its_slice_and_says_what_it_is(request_to, run):

@@ -99,6 +99,9 @@ def keep_deidentification(target: Dataset, source: Dataset) -> None:
     ):
         if name in source:
             target[name] = source[name]
+    said = target.get("DeidentificationMethod") or target.get("DeidentificationMethodCodeSequence")
+    if target.get("PatientIdentityRemoved") == "YES" and not said:
+        target.DeidentificationMethod = "Not said by the source"  # type 1C of what we write
 
 
 def private_code(value: str, meaning: str) -> Code:

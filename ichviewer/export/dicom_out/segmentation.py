@@ -29,7 +29,7 @@ Mask = NDArray[np.bool_]  # (row, col) on the slice's grid
 
 _MODEL_ATTENTION = private_code("model-attention", "Model attention")
 _USER_REGION = private_code("user-region", "Region drawn by the user")
-_NEEDED = ("FrameOfReferenceUID", "PixelSpacing", "ImagePositionPatient", "ImageOrientationPatient")
+_NEEDED = ("PixelSpacing", "ImagePositionPatient", "ImageOrientationPatient")
 ROI_LABEL = "Region drawn by the user, not by the model"
 
 
@@ -67,6 +67,7 @@ def segmentation(
         for place, index in enumerate(slices):
             if index in segment.masks:
                 pixels[place, :, :, number] = segment.masks[index]
+    _place(unique(headers))
     by_model = segments[0].parameters is not None
     label = ATTENTION_IS if by_model else ROI_LABEL
     dataset = Segmentation(
@@ -103,7 +104,6 @@ def _check(segments: Sequence[Segment], headers: Sequence[Dataset]) -> None:
         )
     for header in headers:
         if "SharedFunctionalGroupsSequence" in header:
-            missing = [name for name in _NEEDED[:1] if not header.get(name)]
             if int(header.NumberOfFrames) != len(headers):
                 raise ExportError(
                     "segmentation",
@@ -111,15 +111,28 @@ def _check(segments: Sequence[Segment], headers: Sequence[Dataset]) -> None:
                     f"{len(headers)} of {header.NumberOfFrames}",
                     "Export the pictures or the findings instead.",
                 )
-        else:
-            missing = [name for name in _NEEDED if not header.get(name)]
-        if missing:
+        elif missing := [name for name in _NEEDED if not header.get(name)]:
             raise ExportError(
                 "segmentation",
                 "headers that tell where each slice lies",
                 f"no {missing[0]}",
                 "Export the pictures or the findings instead.",
             )
+
+
+def _place(headers: Sequence[Dataset]) -> None:
+    """Give published heads what they lack: a frame of reference of their own, and the height of a slice.
+
+    The height is the usual distance of neighbours, since a segmentation must have one (PS3.3 C.7.6.16.2.1).
+    """
+    own, positions = new_uid(), [header.get("ImagePositionPatient") for header in headers]
+    places = np.array([position for position in positions if position], np.float64)
+    apart = np.linalg.norm(np.diff(places, axis=0), axis=1) if len(places) > 1 else np.zeros(0)
+    for header in headers:
+        if not header.get("FrameOfReferenceUID"):
+            header.FrameOfReferenceUID, header.PositionReferenceIndicator = own, None
+        if not header.get("SliceThickness") and apart.size:
+            header.SliceThickness = round(float(np.median(apart)), 4)
 
 
 def _description(number: int, segment: Segment, provenance: Provenance) -> SegmentDescription:

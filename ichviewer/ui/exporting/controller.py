@@ -154,7 +154,7 @@ class Exporting(QObject):
                 self.tr("Written: {names}").format(names=names),
                 _TOPIC,
                 self.tr("Show folder"),
-                lambda: QDesktopServices.openUrl(folder) and None,
+                partial(_show_folder, folder),
             )
         )
 
@@ -172,3 +172,7 @@ class Exporting(QObject):
             self.dialog.reject()
         self.runner.close()
         self.drag_button.forget()
+
+
+def _show_folder(folder: QUrl) -> None:
+    QDesktopServices.openUrl(folder)

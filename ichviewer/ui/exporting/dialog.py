@@ -158,11 +158,9 @@ class ExportDialog(QDialog):
         self.movie_box.currentIndexChanged.connect(self._on_movie_box_changed)
         self.speed = QSpinBox(minimum=1, maximum=60, value=offer.speed)
         self.speed.setSuffix(self.tr(" slices / s"))
-        self.text = QCheckBox(self.tr("Text over the picture"), checked=offer.text)
-        self.measurements = QCheckBox(self.tr("Measurements"), checked=True)
-        self.attention = QCheckBox(
-            self.tr("Model attention"), checked=offer.attention and not offer.no_attention
-        )
+        self.text = _box(self.tr("Text over the picture"), offer.text)
+        self.measurements = _box(self.tr("Measurements"), True)
+        self.attention = _box(self.tr("Model attention"), offer.attention and not offer.no_attention)
         self.attention.setEnabled(not offer.no_attention)
         why = self.tr("Where the model looked; not a lesion outline")
         self.attention.setToolTip(offer.no_attention or why)
@@ -244,6 +242,12 @@ class ExportDialog(QDialog):
         if self.patient.isChecked():
             return self.tr("Names, dates and identifiers of the patient are kept.")
         return self.tr("De-identified by the DICOM Basic Profile. {burned_in}").format(burned_in=BURNED_IN)
+
+
+def _box(text: str, checked: bool) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setChecked(checked)
+    return box
 
 
 def _note(text: str) -> QLabel:

@@ -44,7 +44,7 @@ class DragButton(QToolButton):
             return data  # programs that take pixels still can
         self._count += 1
         file = Path(self._folder.name) / f"ich-viewer-picture-{self._count}.png"
-        if image.save(str(file), "PNG"):
+        if image.save(str(file)):
             data.setUrls([QUrl.fromLocalFile(str(file))])
         return data
 

@@ -52,7 +52,7 @@ _P = Option.PATIENT
 KINDS: tuple[Kind, ...] = (
     Kind(
         "export_picture",
-        QT_TRANSLATE_NOOP("ExportKind", "Export picture"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export picture")),
         "picture",
         ".png",
         _P | Option.OVERLAY | Option.ATTENTION | Option.SIZE,
@@ -60,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_movie",
-        QT_TRANSLATE_NOOP("ExportKind", "Export movie"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export movie")),
         "movie",
         ".mp4",
         _P | Option.ATTENTION | Option.MOVIE,
@@ -68,7 +68,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_sheet",
-        QT_TRANSLATE_NOOP("ExportKind", "Export contact sheet"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export contact sheet")),
         "contact-sheet",
         ".png",
         _P,
@@ -76,7 +76,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_json",
-        QT_TRANSLATE_NOOP("ExportKind", "Export findings as JSON"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export findings as JSON")),
         "findings",
         ".json",
         _P,
@@ -84,7 +84,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_csv",
-        QT_TRANSLATE_NOOP("ExportKind", "Export findings as CSV"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export findings as CSV")),
         "findings",
         ".csv",
         _P,
@@ -92,7 +92,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_pdf",
-        QT_TRANSLATE_NOOP("ExportKind", "Export PDF report"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export PDF report")),
         "report",
         ".pdf",
         _P | Option.ATTENTION,
@@ -100,21 +100,21 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_dicom_view",
-        QT_TRANSLATE_NOOP("ExportKind", "Export the view as DICOM"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export the view as DICOM")),
         "view",
         ".dcm",
         _P | Option.OVERLAY | Option.ATTENTION,
     ),
     Kind(
         "export_dicom_stack",
-        QT_TRANSLATE_NOOP("ExportKind", "Export all slices as DICOM"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export all slices as DICOM")),
         "slices",
         "",
         _P | Option.ATTENTION,
     ),
     Kind(
         "export_dicom_attention",
-        QT_TRANSLATE_NOOP("ExportKind", "Export model attention as DICOM Segmentation"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export model attention as DICOM Segmentation")),
         "model-attention",
         ".dcm",
         _P,
@@ -122,7 +122,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_dicom_regions",
-        QT_TRANSLATE_NOOP("ExportKind", "Export drawn regions as DICOM Segmentation"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export drawn regions as DICOM Segmentation")),
         "regions",
         ".dcm",
         _P,
@@ -130,7 +130,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_dicom_report",
-        QT_TRANSLATE_NOOP("ExportKind", "Export DICOM Structured Report"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export DICOM Structured Report")),
         "structured-report",
         ".dcm",
         _P,
@@ -138,7 +138,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "export_series_copy",
-        QT_TRANSLATE_NOOP("ExportKind", "Export de-identified copy of the series"),
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export de-identified copy of the series")),
         "de-identified",
         "",
         Option.NONE,

@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from ichviewer.core.errors import ExportError, IchViewerError
+from ichviewer.core.volume import Volume
 from ichviewer.export.image_files import ExportCancelledError
 from ichviewer.export.picture import Map
 from ichviewer.export.snapshot import Run
+from ichviewer.inference.worker import Assessor
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.reading import unexpected
 
@@ -142,11 +144,11 @@ class Runner(QObject):
             self._dialog = None
 
 
-def attention_of(bridge: InferenceBridge, volume: object, label: str, method: str) -> Attention:
+def attention_of(bridge: InferenceBridge, volume: Volume, label: str, method: str) -> Attention:
     """Asks the model's thread for the attention of a slice of a volume, on the slice's grid."""
 
     def ask(slice_index: int) -> Future[Map]:
-        def job(engine) -> Map:  # type: ignore[no-untyped-def]
+        def job(engine: Assessor) -> Map:
             from ichviewer.inference import explain
 
             grid = engine.attention(engine.model_input(volume, slice_index), label, method)
