@@ -26,7 +26,7 @@ def fit_forest(recipe: SystemRecipe, task: Task, slices: Slices, run: Path) -> N
     started = time.monotonic()
     table = metadata_array(slices.records)
     rows = slices.rows("train", task)
-    known = ~np.isnan(table[rows]).all(0)
+    known = np.asarray(~np.isnan(table[rows]).all(0))
     if not known.any():
         raise SourceError("the sources", "metadata in numbers", "none", "Use sources with DICOM headers.")
     names = [name for name, is_known in zip(METADATA, known, strict=True) if is_known]

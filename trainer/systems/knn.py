@@ -59,7 +59,8 @@ def fit_knn(recipe: SystemRecipe, task: Task, slices: Slices, run: Path) -> None
 def ask_knn(recipe: SystemRecipe, run: Path, cache: Cache, rows: NDArray[np.int64]) -> NDArray[np.float32]:
     """(row, class) float32: share of the k nearest training slices that are of the class."""
     k = int(facts_of(run)["k"])
-    return _votes(run, k, _features(recipe, run, cache, rows))[-1].astype(np.float32)
+    shares: NDArray[np.float32] = _votes(run, k, _features(recipe, run, cache, rows))[-1].astype(np.float32)
+    return shares
 
 
 def _features(recipe: SystemRecipe, run: Path, cache: Cache, rows: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 
 from trainer.errors import RunError
-from trainer.systems.feed import Batch
+from trainer.systems.feed import Batch, Batches
 from trainer.systems.inputs import Inputs
 from trainer.systems.losses import label_weights, sigmoid_loss, softmax_loss
 from trainer.systems.networks import freeze_body, memory_format
@@ -62,7 +62,7 @@ class SystemModule(lightning.LightningModule):
     def on_train_epoch_start(self) -> None:
         """Tell the feed its epoch; freeze or unfreeze."""
         feed = self.trainer.train_dataloader
-        if hasattr(feed, "epoch"):  # the learning-rate finder's trainer may hold none yet
+        if isinstance(feed, Batches):
             feed.epoch = self.current_epoch
         if self.recipe.train.frozen_epochs:
             freeze_body(self.net, self.current_epoch < self.recipe.train.frozen_epochs)

@@ -239,7 +239,7 @@ class SystemRecipe:
 
     Attributes:
         system: which of SYSTEMS; `knn`, `forest` and `stages` are each read by one of them alone.
-        paper: whose work it is.
+        paper: which of the published works of docs/results.md it is.
         threads: of the CPU, 0 for as many as torch takes.
         precision: Lightning's name for it.
     """

@@ -69,7 +69,7 @@ def make_task(spec: TaskSpec, labels: NDArray[np.float32]) -> Task:
         return Task("multilabel", SUBTYPES, False, subtypes.astype(np.float32), known)
     if spec.name == "all-labels":
         whole = np.column_stack([subtypes, bleed]).astype(np.float32)
-        return Task("all-labels", LABELS, False, whole, ~np.isnan(whole).all(1))
+        return Task("all-labels", LABELS, False, whole, np.asarray(~np.isnan(whole).all(1)))
     at_least = np.nansum(subtypes, axis=1) >= spec.at_least if spec.at_least > 1 else bleed == 1
     asked = (at_least & (bleed == 1)) | (bleed == 0)
     truth = at_least.astype(np.float32)[:, None]
