@@ -22,10 +22,10 @@ from ichviewer.state import ViewState
 from ichviewer.ui import overlay_text
 from ichviewer.ui.camera import Camera, Grid
 from ichviewer.ui.display_control import NAMES, DisplayControl, table_of
-from ichviewer.ui.mouse.profiles import profile_of
+from ichviewer.ui.mouse.profiles import Drag, profile_of
 from ichviewer.ui.overlay_text import Caption, OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
-from ichviewer.ui.pointer import CURSORS, Drag, Pointer
+from ichviewer.ui.pointer import CURSORS, Pointer
 from ichviewer.ui.slice_picture import SlicePicture
 
 _CROSSHAIR_PX = 18

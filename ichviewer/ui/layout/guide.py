@@ -10,6 +10,8 @@ from ichviewer.core.reformat.slice_plane import SlicePlane, nearest_slice, plane
 from ichviewer.state import ViewState
 from ichviewer.ui.layout.area import LayoutArea
 from ichviewer.ui.pane_overlay import SHADOW
+from ichviewer.ui.mouse.profiles import Drag
+from ichviewer.ui.pointer import CURSORS
 from ichviewer.ui.slice_pane import SlicePane
 from ichviewer.ui.stack_view import StackView
 
@@ -86,8 +88,11 @@ class Guide(QObject):
         if self._dragging:
             self.jump(pane, event.position())
             return True
-        if not event.buttons() and _is_reformatted(pane) and self._near(pane, event.position()):
-            pane.setCursor(Qt.CursorShape.SizeAllCursor)
+        if not event.buttons() and _is_reformatted(pane):
+            if self._near(pane, event.position()):
+                pane.setCursor(Qt.CursorShape.SizeAllCursor)
+            elif pane.tool is None:  # else the tool has said already what the pointer does
+                pane.setCursor(CURSORS[Drag.NONE])
         return False
 
     def release(self, pane: SlicePane, event: QMouseEvent) -> bool:

@@ -28,6 +28,9 @@ class Panes(QObject):
     exchange what they show, and their places. So all that follows the active series needs to know nothing of
     panes.
 
+    Attributes:
+        wanted: keys of the acquired series whose planes are on their way to a pane.
+
     Signals:
         chosen(Series): the user chose another acquired series for the active pane.
         activated: another pane is the active one.
@@ -41,6 +44,7 @@ class Panes(QObject):
         self.area, self.links, self.reformats = area, links, reformats
         self._loader = loader
         self._state: ViewState = area.active.state
+        self.wanted: Callable[[], set[str]] = set
         self._moving = False
         area.clicked.connect(self.activate)
         area.arranged.connect(self.refresh)
@@ -136,7 +140,8 @@ class Panes(QObject):
         self.fill()
         self._loader.keep(self._others())
         shown = (stack.state.series for stack in self.area.shown())
-        self.reformats.keep({self.reformats.source(s).key for s in shown if s is not None and s.derived})
+        planes = {self.reformats.source(s).key for s in shown if s is not None and s.derived}
+        self.reformats.keep(planes | self.wanted())
         self.write_captions()
 
     def write_captions(self) -> None:

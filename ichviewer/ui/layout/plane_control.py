@@ -45,9 +45,10 @@ class PlaneControl(QObject):
         super().__init__(panes)
         self._panes, self._reformats, self._loader = panes, reformats, loader
         self._wishes: dict[StackView, _Wish] = {}
+        panes.wanted = self._wanted
         panes.chosen.connect(self._on_panes_chosen)
         loader.pane_changed.connect(self._on_loader_pane_changed)
-        loader.scan_started.connect(self._wishes.clear)
+        loader.scan_started.connect(self._on_loader_scan_started)
         reformats.progress.connect(self._on_reformats_progress)
         reformats.done.connect(self._on_reformats_done)
         reformats.failed.connect(self._on_reformats_failed)
@@ -106,7 +107,14 @@ class PlaneControl(QObject):
             self._wishes[stack] = _Wish(source, plane)
             if stack is not self._panes.area.active:
                 self._panes.clear(stack, self.tr("Reading the slices …"))
+        self._panes.refresh()  # what was on its way for another series is stopped
         self._serve(source)
+
+    def _wanted(self) -> set[str]:
+        """The keys of the series that are waited for; who is no longer on screen waits no longer."""
+        shown = self._panes.area.shown()
+        self._wishes = {stack: wish for stack, wish in self._wishes.items() if stack in shown}
+        return {wish.source.key for wish in self._wishes.values()}
 
     def _serve(self, source: Series) -> None:
         """Fulfil the wishes for a series, or ask for what they need."""
@@ -121,7 +129,7 @@ class PlaneControl(QObject):
         wishes = {stack: wish for stack, wish in self._wishes.items() if wish.source is source}
         point = _center(self._panes.area.active)
         for stack, wish in wishes.items():
-            del self._wishes[stack]
+            self._wishes.pop(stack, None)
             volume = self._reformats.plane(source, wish.plane)
             if volume is None or stack not in self._panes.area.shown():
                 continue
@@ -147,6 +155,9 @@ class PlaneControl(QObject):
         else:
             self._ask_all(series)
 
+    def _on_loader_scan_started(self) -> None:
+        self._wishes.clear()
+
     def _on_loader_pane_changed(self, series: Series, slice_index: int) -> None:
         if slice_index < 0 and any(wish.source is series for wish in self._wishes.values()):
             self._serve(series)
@@ -164,7 +175,7 @@ class PlaneControl(QObject):
 
     def _on_reformats_failed(self, series: Series, message: str) -> None:
         for stack in [stack for stack, wish in self._wishes.items() if wish.source is series]:
-            del self._wishes[stack]
+            self._wishes.pop(stack, None)
             if stack.state.series is None:
                 self._panes.say(stack, message)
         self.progress.emit("")

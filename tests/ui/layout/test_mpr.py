@@ -165,6 +165,17 @@ def test_where_it_cannot_be_the_action_says_why(qtbot, window, head_hu, tmp_path
     assert "pixel spacing" in window.statusBar().currentMessage()
 
 
+def test_another_pane_may_change_while_a_plane_is_on_its_way(qtbot, two_studies):
+    window, layout = two_studies, layout_of(two_studies)
+    window.actions_by_name["layout_2x2"].trigger()
+    first, second, _ = window.area.others()
+    layout.planes.show(first, Plane.CORONAL)
+    assert layout.reformats._job is not None
+    layout.panes.show(second, next(s for s in window.tree.series() if s is not window.state.series))
+    qtbot.waitUntil(lambda: plane_words(first) == "coronal")
+    qtbot.waitUntil(lambda: second.state.volume is not None and second.state.volume.loaded)
+
+
 def test_leaving_while_it_is_reformatted_stops_it(qtbot, opened):
     opened.actions_by_name["layout_mpr"].trigger()
     opened.actions_by_name["layout_1x1"].trigger()
