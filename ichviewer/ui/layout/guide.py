@@ -9,8 +9,8 @@ from ichviewer.core.reformat.planes import Plane, plane_shown
 from ichviewer.core.reformat.slice_plane import SlicePlane, nearest_slice, plane_of, same_space
 from ichviewer.state import ViewState
 from ichviewer.ui.layout.area import LayoutArea
-from ichviewer.ui.pane_overlay import SHADOW
 from ichviewer.ui.mouse.profiles import Drag
+from ichviewer.ui.pane_overlay import SHADOW
 from ichviewer.ui.pointer import CURSORS
 from ichviewer.ui.slice_pane import SlicePane
 from ichviewer.ui.stack_view import StackView
