@@ -11,6 +11,6 @@ os.environ["ICHVIEWER_DATA"] = tempfile.mkdtemp(prefix="ichviewer-tests-")
 
 
 @pytest.fixture(autouse=True)
-def _own_data_folder(tmp_path, monkeypatch):
-    """The user's data folder of this one test: notes, progress, lessons."""
-    monkeypatch.setenv("ICHVIEWER_DATA", str(tmp_path / "user-data"))
+def _own_data_folder(tmp_path_factory, monkeypatch):
+    """The user's data folder of this one test, outside of what it opens: notes, progress, lessons."""
+    monkeypatch.setenv("ICHVIEWER_DATA", str(tmp_path_factory.mktemp("user") / "data"))
