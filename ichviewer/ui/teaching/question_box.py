@@ -94,6 +94,7 @@ class QuestionBox(QFrame):
         for answer in question.answers:
             button = QRadioButton() if single else QCheckBox()
             button.setAccessibleName(answer)
+            button.setToolTip(self.tr("Choose this answer, then Check"))
             button.toggled.connect(self._on_button_toggled)
             self._group.addButton(button)
             self._answers.addWidget(_row(button, answer))

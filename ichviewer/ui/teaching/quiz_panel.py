@@ -53,6 +53,7 @@ class QuizPanel(QWidget):
         self.unit.addItem(self.tr("Ask about whole series"), Unit.SERIES)
         self.unit.addItem(self.tr("Ask about single slices"), Unit.SLICE)
         self.unit.setAccessibleName(self.tr("What is asked about"))
+        self.unit.setToolTip(self.tr("Whole series, or single slices whose labels are known"))
         self.said = QLabel(wordWrap=True)
         self.said.setObjectName("notAssessed")
         self.said.hide()
@@ -98,6 +99,7 @@ class QuizPanel(QWidget):
         self.bar.setAccessibleName(self.tr("Cases answered"))
         self._options = QVBoxLayout()
         self.none = QCheckBox(self.tr("No bleed"))
+        self.none.setToolTip(self.tr("None of these bleeds is there"))
         self.answer = self._button(self.tr("Answer"), self.tr("Commit the answer, then see the truth"))
         self.answer.setObjectName("primary")
         self.verdict = QLabel(wordWrap=True)
@@ -205,6 +207,7 @@ class QuizPanel(QWidget):
         self.boxes = {}
         for label in case.options:
             box = QCheckBox(label_name(label))
+            box.setToolTip(self.tr("This bleed is there"))
             box.toggled.connect(self._on_box_toggled)
             self._options.addWidget(box)
             self.boxes[label] = box

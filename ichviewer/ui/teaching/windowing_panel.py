@@ -57,6 +57,7 @@ class WindowingPanel(QWidget):
             [self.tr("Scale: as the window"), self.tr("Scale: soft tissue"), self.tr("Scale: all")]
         )
         self.scale.setAccessibleName(self.tr("Part of the scale"))
+        self.scale.setToolTip(self.tr("Which part of the HU scale is drawn"))
         self.clipped = QCheckBox(self.tr("Shade clipped pixels"))
         self.clipped.setToolTip(
             self.tr("Blue: darker than the window, so black. Orange: brighter, so white. (Shift+W)")
@@ -64,6 +65,8 @@ class WindowingPanel(QWidget):
         self.words = QLabel(wordWrap=True)
         self.words.setObjectName("findingsNote")
         self.tabs = QTabWidget()
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(self.tr("Parts of the windowing panel"))
         self.tabs.addTab(self._curve_page(), self.tr("Curve"))
         self.tabs.addTab(self.four, self.tr("Four windows"))
         self.tabs.addTab(self.fusion, self.tr("R + G + B"))
@@ -77,6 +80,7 @@ class WindowingPanel(QWidget):
         box.setKeyboardTracking(False)
         box.setPrefix(f"{prefix} ")
         box.setAccessibleName(self.tr("Window center, HU") if prefix == "C" else self.tr("Window width, HU"))
+        box.setToolTip(self.tr("The window on screen, in HU"))
         return box
 
     def _curve_page(self) -> QWidget:
