@@ -186,7 +186,8 @@ Milliseconds of the processor a slice, of uncompressed files as Kaggle ships the
 - The cache holds {_bytes(large["cache"]) / large["count"] / 1000:.0f} KB a slice, in
   {_files(large["cache"])} files for {large["count"]:,} slices.
 - `Cache.read` of 32 slices, ms a slice by the clock: {reading["random"]:.2f} in random order,
-  {reading["in order"]:.2f} in the order of the slices, {reading["memory"]:.3f} from memory (`Cache.in_memory`).
+  {reading["in order"]:.2f} in the order of the slices,
+  {reading["memory"]:.3f} from memory (`Cache.in_memory`).
 """
 
 
