@@ -66,6 +66,7 @@ class WindowingPanel(QWidget):
         self.words.setObjectName("findingsNote")
         self.tabs = QTabWidget()
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setToolTip(self.tr("How HU become grey, one place in four windows, three windows in one"))
         self.tabs.setAccessibleName(self.tr("Parts of the windowing panel"))
         self.tabs.addTab(self._curve_page(), self.tr("Curve"))
         self.tabs.addTab(self.four, self.tr("Four windows"))
