@@ -69,7 +69,7 @@ def make_folds(records: list[SliceRecord], k: int, seed: int) -> tuple[Split, ..
 
 
 def sample_patients(records: list[SliceRecord], count: int, seed: int) -> tuple[str, ...]:
-    """About so many of these records' patients, each source and label with its share; all if there are fewer."""
+    """About so many of these patients, each source and label with its share; all where there are fewer."""
     rng = np.random.default_rng(seed)
     patients = _in_order(records, rng)
     return tuple(sorted(_every(patients, min(1.0, count / len(patients)), rng)))

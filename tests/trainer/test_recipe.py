@@ -5,6 +5,7 @@ import pytest
 from tests.support.slices import RECIPE, write_recipe
 from trainer.errors import RecipeError
 from trainer.recipe import read_recipe, recipe_from
+from trainer.systems.recipe import RECIPES, is_system
 
 
 def test_reads_values_and_fills_in_defaults(tmp_path: Path) -> None:
@@ -57,6 +58,27 @@ def test_a_resolved_recipe_reads_back_as_itself(tmp_path: Path) -> None:
     assert recipe_from(recipe.to_dict(), "recipe.json") == recipe
 
 
-def test_the_shipped_recipe_reads() -> None:
-    for path in (Path(__file__).parents[2] / "trainer" / "recipes").glob("*.toml"):
+def test_the_shipped_recipes_read() -> None:
+    bundles = [path for path in RECIPES.glob("*.toml") if not is_system(path)]
+    assert bundles  # those of published systems have tests of their own
+    for path in bundles:
         assert read_recipe(path).data.sources
+
+
+@pytest.mark.parametrize(
+    ("override", "message"),
+    [
+        ("data.cleaning.crop_head=true", "not for a bundle"),
+        ("data.skip_unreadable=true", "not for a bundle"),
+        ("data.cleaning.blank_share=20.0", "blank_share must be within"),
+    ],
+)
+def test_data_options_a_bundle_cannot_have_are_refused(tmp_path: Path, override: str, message: str) -> None:
+    with pytest.raises(RecipeError, match=message):
+        read_recipe(write_recipe(tmp_path), [override])
+
+
+def test_an_unknown_kind_of_source_is_refused(tmp_path: Path) -> None:
+    text = RECIPE.replace('name = "made-up"', 'name = "made-up"\nkind = "kaggle"')
+    with pytest.raises(RecipeError, match="kind is 'kaggle', not one of manifest, rsna"):
+        read_recipe(write_recipe(tmp_path, text))
