@@ -1,4 +1,4 @@
-"""`ichtrain prepare | explore | fit | evaluate | export`."""
+"""`ichtrain prepare | explore | fit | fit-all | evaluate | compare | predict | export`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from pathlib import Path
 
 from ichviewer.core.errors import IchViewerError
 from trainer.data_command import add_data_options, explore_command, prepare_command
-from trainer.evaluate import evaluate
 from trainer.export import export
 from trainer.fit import fit
-from trainer.model_card import headline
+from trainer.measure_command import add_measure_commands
 from trainer.recipe import Recipe, read_recipe
 from trainer.systems.recipe import find_recipe, is_system
 
@@ -36,9 +35,6 @@ def _parser() -> argparse.ArgumentParser:
     prepared = commands.add_parser("prepare", help="read the sources into the cache; goes on where it was")
     explored = commands.add_parser("explore", help="a report on the data")
     fitted = commands.add_parser("fit", help="train both stages; goes on where it was cut short")
-    evaluated = commands.add_parser(
-        "evaluate", help="calibrate on validation patients, measure on test patients"
-    )
     exported = commands.add_parser("export", help="evaluate, and write the bundle")
     for command in (prepared, explored):
         add_data_options(command)
@@ -69,9 +65,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--devices", type=int, default=0, help="published systems: devices of a node")
         command.add_argument("--num-nodes", type=int, default=1, help="published systems: nodes (1)")
         command.add_argument("--quiet", action="store_true", help="published systems: no progress bar")
-    for command in (evaluated, exported):
-        command.add_argument("run", type=Path, help="folder of a run")
-    for command in (prepared, explored, fitted, fit_all, evaluated, exported):
+    add_measure_commands(commands)
+    exported.add_argument("run", type=Path, help="folder of a run")
+    for command in (prepared, explored, fitted, fit_all, exported):
         command.add_argument(
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
@@ -82,7 +78,6 @@ def _parser() -> argparse.ArgumentParser:
     explored.set_defaults(run_command=explore_command)
     fitted.set_defaults(run_command=_fit)
     fit_all.set_defaults(run_command=_fit_all)
-    evaluated.set_defaults(run_command=_evaluate)
     exported.set_defaults(run_command=_export)
     return parser
 
@@ -103,10 +98,6 @@ def _fit_all(options: argparse.Namespace) -> None:
     from trainer.systems.command import fit_all
 
     fit_all(options)
-
-
-def _evaluate(options: argparse.Namespace) -> None:
-    print(headline(evaluate(options.run, options.data).metrics))
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -83,7 +83,7 @@ def wanted(options: argparse.Namespace) -> Wanted:
         found = "both" if options.recipe else "neither"
         raise RecipeError("ichtrain", "a recipe or --source KIND:FOLDER", found)
     if options.sources:
-        return Wanted(tuple(map(_source, options.sources)), options.size, CleaningSpec())
+        return Wanted(tuple(map(source_of, options.sources)), options.size, CleaningSpec())
     path = find_recipe(str(options.recipe))
     if is_system(path):
         data = read_system(path, options.overrides).data
@@ -93,7 +93,12 @@ def wanted(options: argparse.Namespace) -> Wanted:
     return Wanted(bundle.data.sources, bundle.data.cache_size, bundle.data.cleaning, cut)
 
 
-def _source(text: str) -> SourceSpec:
+def source_of(text: str) -> SourceSpec:
+    """The source that `KIND:FOLDER` names.
+
+    Raises:
+        RecipeError: no known kind, or no folder.
+    """
     kind, _, name = text.partition(":")
     if kind not in SOURCE_KINDS or not name:
         raise RecipeError("--source", f"KIND:FOLDER with {', '.join(SOURCE_KINDS)}", repr(text))

@@ -21,6 +21,7 @@ from trainer.measure.binary import auc, average_precision, brier, ece, sensitivi
 from trainer.measure.bootstrap import Measure, with_interval
 from trainer.model_card import ALL
 from trainer.predict import inputs_of, logits_of
+from trainer.predictions import Predictions
 from trainer.recipe import Recipe, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources
 from trainer.split import Split, in_part, load_split
@@ -62,7 +63,7 @@ def open_finished(run: Path, data_root: Path) -> tuple[Recipe, list[SliceRecord]
 
 
 def evaluate(run: Path, data_root: Path) -> Card:
-    """Fit on validation patients, measure on test patients, write `metrics.json` into the run's folder.
+    """Fit on validation patients, measure on test patients, leave card-metrics.json and predictions.
 
     Returns:
         The card, complete but for hashes and golden answer.
@@ -81,17 +82,39 @@ def evaluate(run: Path, data_root: Path) -> Card:
     )
     card = draft_card(recipe, run, records, split, fitted, stage1, stage2)
     model = TwoStage(card, net1, net2)
-    test = in_part(records, split, "test")
-    metrics = measure_part(model, [records[i] for i in test], labels[test], "test")
-    write_metrics(metrics, run / "metrics.json")
+    _save_predictions(model, inputs, [records[i] for i in held_out], run / "predictions/validation.npz")
+    test = [records[i] for i in in_part(records, split, "test")]
+    inputs = inputs_of(test, recipe.preprocess)
+    _save_predictions(model, inputs, test, run / "predictions/test.npz")
+    metrics = measure_part(model, inputs, test, "test")
+    write_metrics(metrics, run / "card-metrics.json")
     return replace(card, metrics=metrics)
 
 
+def _save_predictions(
+    model: TwoStage, inputs: NDArray[np.float32], records: list[SliceRecord], path: Path
+) -> None:
+    """What the bundle says of slices, in the form in which all systems are compared."""
+    path.parent.mkdir(exist_ok=True)
+    Predictions(
+        task="all-labels",
+        classes=LABELS,
+        exclusive=False,
+        truth=label_array(records),
+        probability=model.assess(inputs).probabilities.astype(np.float32),
+        source=np.array([record.source for record in records], np.str_),
+        patient=np.array([record.patient for record in records], np.str_),
+        series=np.array([record.series for record in records], np.str_),
+        slice_index=np.array([record.slice_index for record in records], np.int64),
+        image=np.array([record.image_id or record.image.name for record in records], np.str_),
+    ).save(path)
+
+
 def measure_part(
-    model: TwoStage, records: list[SliceRecord], labels: Labels, split: str
+    model: TwoStage, inputs: NDArray[np.float32], records: list[SliceRecord], split: str
 ) -> tuple[Metric, ...]:
-    """All metrics of these slices and of the series they make up, together and for each source."""
-    inputs = inputs_of(records, model.card.preprocess)
+    """The card's metrics of these slices and of the series they make up, together and for each source."""
+    labels = label_array(records)
     slices = model.assess(inputs).probabilities
     bleeding = labels[:, -1] == 1
     unscreened = np.full(slices.shape, np.nan)
@@ -109,7 +132,7 @@ def measure_part(
 
 
 def write_metrics(metrics: Iterable[Metric], path: Path) -> None:
-    """Write metrics as JSON, a list of objects with the fields of `card.Metric`."""
+    """Write a card's metrics as JSON, a list of objects with the fields of `card.Metric`."""
     path.write_text(json.dumps([asdict(metric) for metric in metrics], indent=1) + "\n", encoding="utf-8")
 
 

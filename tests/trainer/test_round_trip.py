@@ -75,7 +75,7 @@ def test_the_exported_bundle_loads_and_answers(workplace: Path) -> None:
 
 def test_evaluate_counts_slices_and_patients_of_the_test_part_alone(workplace: Path) -> None:
     assert _ichtrain(workplace, "evaluate") == 0
-    metrics = json.loads((workplace / "run/metrics.json").read_text())
+    metrics = json.loads((workplace / "run/card-metrics.json").read_text())
     found = next(m for m in metrics if (m["name"], m["label"], m["data_set"]) == ("auc", "any", "made-up"))
     assert (found["n"], found["patients"], found["split"]) == (24, 6, "test")
     assert found["positives"] == 2 * found["positive_patients"]

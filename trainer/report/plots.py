@@ -170,3 +170,22 @@ def _figure(width: float, height: float) -> Figure:
     """Width and height in inches."""
     with matplotlib.rc_context(_FACE):
         return Figure((width, height), layout="constrained")
+
+
+def interval_plot(points: Sequence[tuple[str, float, Sequence[float] | None]], title: str) -> Figure:
+    """A value of each run with its interval, the first run on top.
+
+    Args:
+        points: name, value, and (low, high) or None.
+    """
+    figure = _figure(6.8, 0.9 + 0.28 * len(points))
+    axes = figure.subplots()
+    for row, (_, value, bounds) in enumerate(points):
+        if bounds:
+            axes.plot(bounds, [row, row], color=COLORS[0], linewidth=1.5)
+        axes.plot(value, row, "o", color=COLORS[1], ms=5)
+    axes.set_yticks(range(len(points)), [name for name, _, _ in points])
+    axes.set_ylim(len(points) - 0.5, -0.5)
+    axes.grid(axis="x", alpha=0.3)
+    axes.set_xlabel(f"{title} (95% interval over patients)")
+    return figure
