@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 
 from ichviewer.core.windowing import Display
 from tests.support.dicom import write_series
@@ -100,6 +101,29 @@ def test_the_prior_is_the_latest_before_this_one(qtbot, window, tmp_path, head_h
             window.tree.select(current)
     window.actions_by_name["compare_prior"].trigger()
     assert window.area.others()[0].state.series.study.date == "20250101"
+
+
+def test_where_dates_do_not_tell_it_asks_which_study(qtbot, window, tmp_path, head_hu, monkeypatch):
+    for number, description in enumerate(("FIRST", "SECOND", "THIRD")):
+        uid = f"1.2.9.{number}"
+        tags = {"StudyInstanceUID": uid, "SeriesInstanceUID": f"{uid}.1", "StudyDescription": description}
+        write_series(tmp_path / "s" / description, head_hu, 5.0, **tags, StudyDate=None)
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(tmp_path / "s")
+    asked = []
+
+    def choose(_parent, _title, _label, names, *_more):
+        asked.extend(names)
+        return names[1], True
+
+    monkeypatch.setattr(QInputDialog, "getItem", choose)
+    window.actions_by_name["compare_prior"].trigger()
+    assert len(asked) == 2
+    assert window.area.others()[0].state.series.study.description in asked[1]
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_all: ("", False))
+    window.actions_by_name["layout_1x1"].trigger()
+    window.actions_by_name["compare_prior"].trigger()
+    assert len(window.area.shown()) == 1
 
 
 def test_another_patient_beside_this_one_is_warned_of(qtbot, window, tmp_path, head_hu):

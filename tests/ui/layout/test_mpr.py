@@ -11,6 +11,7 @@ from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.layout.shapes import Shape
 from tests.support.dicom import write_series
 from tests.support.window import press, target
+from tests.support.zoo import ZOO, needs_zoo
 from tests.ui.layout.conftest import layout_of, plane_words
 
 Key = Qt.Key
@@ -174,6 +175,20 @@ def test_another_pane_may_change_while_a_plane_is_on_its_way(qtbot, two_studies)
     layout.panes.show(second, next(s for s in window.tree.series() if s is not window.state.series))
     qtbot.waitUntil(lambda: plane_words(first) == "coronal")
     qtbot.waitUntil(lambda: second.state.volume is not None and second.state.volume.loaded)
+
+
+class TestRealHead:
+    pytestmark = needs_zoo
+
+    def test_every_pane_says_from_what_it_was_made(self, qtbot, window):
+        with qtbot.waitSignal(window.loader.volume_loaded, timeout=20000):
+            window.open_path(ZOO / "ge-head-tilt")
+        window.actions_by_name["layout_mpr"].trigger()
+        qtbot.waitUntil(lambda: all(plane_words(stack) for stack in window.area.shown()), timeout=60000)
+        for stack in window.area.shown():
+            text = " ".join(stack.panes[0].content.bottom_left)
+            assert "from gantry tilt +18.5°, slice spacing 1.1 to 7.0 mm" in text
+        assert "resampled to the patient's axes" in window.notices.label.text()
 
 
 def test_leaving_while_it_is_reformatted_stops_it(qtbot, opened):
