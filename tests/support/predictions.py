@@ -55,15 +55,19 @@ def make_predictions(task: str, slices: int = 240, skill: float = 2.0, seed: int
     )
 
 
-def write_run(folder: Path, task: str, *, skill: float = 2.0, seed: int = 0, **facts: Any) -> Path:
+def write_run(
+    folder: Path, task: str, *, skill: float = 2.0, seed: int = 0, validation: bool = True, **facts: Any
+) -> Path:
     """A finished run of a published system, trained by nobody."""
     (folder / "predictions").mkdir(parents=True)
-    for part, slices in (("validation", 90), ("test", 240)):
+    for part, slices in ((("validation", 90),) if validation else ()) + (("test", 240),):
         make_predictions(task, slices, skill, seed).save(folder / "predictions" / f"{part}.npz")
     patients = sorted(set(make_predictions(task).patient.tolist()))
     split = {"train": ["t1", "t2"], "validation": ["v1"], "test": patients}
     (folder / "split.json").write_text(json.dumps(split))
-    (folder / "recipe.json").write_text(json.dumps({"name": folder.name, "system": "network", "seed": 1}))
+    (folder / "recipe.json").write_text(
+        json.dumps({"name": folder.name, "system": "network", "task": {"name": task}})
+    )
     known = {
         "name": folder.name,
         "recipe": folder.name,

@@ -19,7 +19,7 @@ GRAY = [{"name": n, "center": 40, "width": 80} for n in "abc"]
 
 
 def _run(folder: Path, task: str, skill: float = 2.0, seed: int = 0, **recipe: object) -> Path:
-    run = write_run(folder, task, skill=skill, seed=seed)
+    run = write_run(folder, task, skill=skill, seed=seed, validation=False)
     tables = {
         "name": folder.name,
         "system": "network",
