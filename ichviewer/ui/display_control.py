@@ -111,6 +111,13 @@ class DisplayControl:
         explanation = windows[self._header_index][1] if self._header_index < len(windows) else ""
         return f"{name}: {explanation}" if explanation else name
 
+    def adopt(self) -> None:
+        """The display came from another pane: know again which of the header's windows it is."""
+        state = self._state
+        windows = [window for window, _ in header_windows(state.series, state.slice_index)]
+        if state.display is Display.HEADER and state.window in windows:
+            self._header_index = windows.index(state.window)
+
     def _follow_header(self) -> None:
         state = self._state
         if state.display is Display.HEADER:

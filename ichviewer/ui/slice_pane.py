@@ -154,7 +154,7 @@ class SlicePane(pg.GraphicsView):
         text, full = state.overlay_visible, state.overlay_visible and not compact
         notice, failed = overlay_text.slice_notice(state.volume, index, state.load_error)
         window = PRESETS.get(self.display, state.window)
-        name = NAMES[self.display] if compact else self._control.name()
+        name = self._control.name() if self.fixed_display is None else NAMES[self.display]
         lines = overlay_text.display_lines(self.display, name, window)
         short = compact and self.display is Display.COMPOSITE  # its second line needs a whole pane's width
         scale = self._camera.pixels_per_mm(self.laid, self.width(), self.height())

@@ -64,6 +64,7 @@ def put(view: View, stack: StackView) -> None:
         state.volume = None
     state.slice_index = view.slice_index
     state.window, state.display = view.window, view.display
+    stack.control.adopt()
     state.turn, state.inverted, state.slab = view.turn, view.inverted, view.slab
     state.volume = view.volume
     stack.camera.look_at(view.zoom, view.center)

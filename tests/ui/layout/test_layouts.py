@@ -11,6 +11,7 @@ from ichviewer.core.windowing import BONE, Display, to_rgba, window_table
 from ichviewer.ui.app import create_window
 from ichviewer.ui.layout.series_drag import series_key_of, series_mime
 from ichviewer.ui.layout.shapes import Shape
+from tests.support.dicom import write_series
 from tests.support.window import drag, press, target, wheel
 from tests.ui.conftest import no_bundle
 from tests.ui.layout.conftest import layout_of
@@ -101,6 +102,19 @@ def test_each_pane_has_its_own_invert_flip_and_zoom(opened):
     other = opened.area.others()[0]
     assert other.camera.zoom == zoom
     assert other.panes[0].content.marks == ("Flipped left-right", "Inverted")
+
+
+def test_the_second_window_of_the_header_stays_the_second_in_another_pane(qtbot, window, head_hu, tmp_path):
+    tags = {"WindowCenter": [35, 600], "WindowWidth": [100, 2500]}
+    write_series(tmp_path / "head", head_hu, **tags)
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(tmp_path / "head")
+    window.actions_by_name["layout_1x2"].trigger()
+    press(window, Key.Key_0, Key.Key_0)
+    assert window.stack.panes[0].content.display[0] == "Header window 2 of 2"
+    window.actions_by_name["next_pane"].trigger()
+    assert window.area.others()[0].panes[0].content.display[0] == "Header window 2 of 2"
+    assert window.stack.panes[0].content.display[0] == "Subdural"
 
 
 def test_a_series_is_dropped_on_a_pane_and_is_the_active_one_then(qtbot, two_studies):
