@@ -14,7 +14,8 @@ CLIP: Final = 1e-15  # of probabilities in a log loss, as the RSNA 2019 challeng
 
 def ratio(above: Floats, below: Floats) -> Floats:
     """NaN where the denominator is 0."""
-    return np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below != 0)
+    shares: Floats = np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below != 0)
+    return shares
 
 
 def auc_or_none(labels: Floats, values: Floats) -> float | None:

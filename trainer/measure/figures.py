@@ -144,7 +144,7 @@ def _why(positive: Bools, flagged: Bools, name: str) -> str:
 def _overall(level: Level, draws: Draws) -> dict[str, Any]:
     """Figures over all classes, the confusion matrix, and why a figure is absent."""
     known = ~np.isnan(level.truth)
-    keep = known.all(1) if level.exclusive else known.any(1)
+    keep: Bools = np.all(known, axis=1) if level.exclusive else np.any(known, axis=1)
     if not keep.any():
         return {"figures": {}, "absent": {"all": "no truth is known"}}
     truth, probability, flagged = level.truth[keep], level.probability[keep], level.flagged[keep]

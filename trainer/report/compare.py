@@ -53,7 +53,7 @@ def compare(runs: Sequence[Path], out: Path, command: str, machine: str, today: 
     patients = Counter(tuple(sorted(run.facts.split["test"])) for run in read).most_common(1)[0][0]
     same = [run for run in read if tuple(sorted(run.facts.split["test"])) == patients]
     others = [run for run in read if run not in same]
-    results = {
+    results: dict[str, Any] = {
         "version": VERSION,
         "command": command,
         "date": today.isoformat(),

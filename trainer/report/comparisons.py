@@ -70,7 +70,7 @@ def answer(pair: Pair) -> dict[str, Any]:
     once = np.ones((1, len(first.truth)))
     values = [_metrics(level, once) for level in (first, second)]
     blocks = [(_metrics(first, w), _metrics(second, w)) for w in draws.weights(everything)]
-    differences = {}
+    differences: dict[str, Any] = {}
     for name in (name for name in _SHOWN if name in values[0]):
         before, after = float(values[1][name][0]), float(values[0][name][0])
         interval = interval_of(np.concatenate([a[name] - b[name] for a, b in blocks]), draws.patients)

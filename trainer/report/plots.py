@@ -18,7 +18,7 @@ from trainer.measure.levels import Column
 
 COLORS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 STROKES: Final = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), "-")
-_FACE: Final = {"font.size": 9, "svg.hashsalt": "ichtrain"}
+_FACE: Final[dict[Any, Any]] = {"font.size": 9, "svg.hashsalt": "ichtrain"}
 Rows = Sequence[Mapping[str, float]]
 
 
