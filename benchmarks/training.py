@@ -11,7 +11,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import lightning
 import numpy as np
 from numpy.typing import NDArray
 
@@ -75,6 +74,8 @@ def _task(slices: int) -> Task:
 
 def _epoch(recipe: SystemRecipe, task: Task, read: ReadHU) -> None:
     """One epoch of Lightning's loop, as `fit` runs it."""
+    import lightning  # late: torchvision has to be made ready first (trainer/__init__.py)
+
     feed = Batches(read, task.truth, np.arange(len(task.truth)), recipe.optim.batch, seed=1)
     net = build(recipe.network.name, len(task.classes), len(recipe.input.windows))
     module = SystemModule(recipe, task, net, seed=1, batches=len(feed))
