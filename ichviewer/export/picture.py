@@ -71,7 +71,7 @@ def attention_colors(name: str = "inferno") -> Rgb:
 
 
 def blend(
-    rgb: NDArray[np.generic], attention: Map, threshold: float, opacity: float, colors: str = "inferno"
+    rgb: NDArray[np.uint8], attention: Map, threshold: float, opacity: float, colors: str = "inferno"
 ) -> Rgb:
     """Draw attention over a picture: the same opacity wherever it reaches the threshold.
 
@@ -83,7 +83,8 @@ def blend(
     drawn = (attention >= threshold) & (attention > 0)
     alpha = np.where(drawn, opacity, 0.0)[..., None]
     drawn_colors = attention_colors(colors)[np.rint(np.clip(attention, 0, 1) * 255).astype(np.uint8)]
-    return np.rint(rgb * (1 - alpha) + drawn_colors * alpha).astype(np.uint8)
+    mixed: Rgb = np.rint(rgb * (1 - alpha) + drawn_colors * alpha).astype(np.uint8)
+    return mixed
 
 
 def slice_rgb(volume: Volume, slice_index: int, look: Look, attention: Map | None = None) -> Rgb:

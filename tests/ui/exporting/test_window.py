@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -176,3 +177,39 @@ def test_what_is_in_the_dialog_has_a_name_for_the_screen_reader(window):
                 assert control.toolTip()
             assert not any(secret in dialog.windowTitle() for secret in SECRETS)
             cancel_button(dialog).click()
+
+
+def test_several_panes_are_one_picture_and_a_dicom_view_is_one_pane(qtbot, window, export):
+    from PIL import Image
+    from pydicom import dcmread
+
+    window.actions_by_name["layout_1x2"].trigger()
+    qtbot.waitUntil(
+        lambda: len(window.area.shown()) == 2 and window.stack.width() < window.area.width() / 1.8
+    )
+    (picture,) = export(window, "export_picture", "panes.png")
+    assert Image.open(picture).width >= window.area.width() - 6
+    (view,) = export(window, "export_dicom_view", "view.dcm")
+    assert dcmread(view).Columns == pytest.approx(window.stack.width(), abs=1)
+
+
+def test_a_reformatted_plane_is_pictures_only(qtbot, window, out, export):
+    window.actions_by_name["layout_mpr"].trigger()
+    qtbot.waitUntil(lambda: bool(window.state.series and window.state.series.derived), timeout=10000)
+    qtbot.waitUntil(lambda: window.actions_by_name["export_movie"].isEnabled())
+    assert enabled(window) == {"export_picture", "export_movie"}
+    assert "reformatted plane" in reason(window, "export_dicom_view")
+    dialog = open_dialog(window, "export_movie")
+    assert not dialog.attention.isEnabled()
+    cancel_button(dialog).click()
+
+
+def test_the_picture_of_a_slab_refers_to_all_of_its_slices(qtbot, window, export):
+    from pydicom import dcmread
+
+    window.actions_by_name["slab"].trigger()
+    window.state.slab = replace(window.state.slab, thickness_mm=40.0)
+    qtbot.waitUntil(lambda: window.state.slab_picture.last > window.state.slab_picture.first)
+    slab = window.state.slab_picture
+    (view,) = export(window, "export_dicom_view", "view.dcm")
+    assert len(dcmread(view).SourceImageSequence) == slab.last - slab.first + 1
