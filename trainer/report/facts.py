@@ -14,6 +14,8 @@ from safetensors import safe_open
 from trainer.errors import RunError
 
 _NOT_SAID = "not said"
+_OF_OTHERS = "that of the runs it builds on"
+_STARTS = {"knn": _OF_OTHERS, "two-stage": _OF_OTHERS, "forest": "from nothing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def read_facts(run: Path) -> Facts:
             seed=str(noted.get("seed", _NOT_SAID)),
             machine=_machine(noted),
             schedule=str(noted.get("schedule", _NOT_SAID)),
-            start=str(noted.get("start", "that of the runs it builds on")),
+            start=str(noted.get("start", _STARTS.get(str(resolved["system"]), _NOT_SAID))),
             epochs=noted.get("epochs"),
             wall_seconds=noted.get("wall_seconds"),
             parameters=noted.get("parameters"),

@@ -24,6 +24,7 @@ HEADINGS: Final = {
     "precision": "precision",
     "recall": "recall",
     "specificity": "specificity",
+    "f1": "F1",
     "mcc": "MCC",
     "auc": "AUC",
     "series_auc": "AUC, series",
@@ -36,8 +37,11 @@ HEADINGS: Final = {
     "precision_weighted": "precision, weighted",
     "recall_weighted": "recall, weighted",
     "mcc_weighted": "MCC, weighted",
+    "precision_macro": "precision, mean of classes",
+    "recall_macro": "recall, mean of classes",
+    "f1_macro": "F1, mean of classes",
     "auc_macro": "AUC, mean of classes",
-    "average_precision_macro": "average precision, mean of labels",
+    "average_precision_macro": "average precision, mean of classes",
 }
 
 

@@ -11,11 +11,11 @@ from trainer.report.page import duration, number
 from trainer.report.plots import short
 
 _NOTE = (
-    "Value (95% interval, bootstrap over the test patients). An interval says how much other patients would "
-    "change a figure, not how much another seed would: every run was trained once. No interval: fewer than "
-    "three patients carry either class. A dash: the figure makes no sense for this system, or is not "
-    "defined. `published` in the column *schedule* means trained as the recipe says; otherwise it says what "
-    "was changed."
+    "Value, and below it the 95% interval by bootstrap over the test patients. An interval says how much "
+    "other patients would change a figure, not how much another seed would: every run was trained once. No "
+    "interval: fewer than three patients carry either class. A dash: the figure makes no sense for this "
+    "system, or is not defined. `published` in the column *schedule* means trained as the recipe says; "
+    "otherwise it says what was changed."
 )
 
 
@@ -141,4 +141,4 @@ def _cell(figure: Mapping[str, Any] | None) -> str:
     if figure is None:
         return "-"
     bounds = figure["interval95"]
-    return f"{figure['value']:.3f}" + (f" ({bounds[0]:.3f} to {bounds[1]:.3f})" if bounds else "")
+    return f"{figure['value']:.3f}" + (f"<br>{bounds[0]:.3f} to {bounds[1]:.3f}" if bounds else "")

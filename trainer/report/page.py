@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ichviewer.core.labels import RESEARCH_ONLY
 from trainer.report.facts import Facts
+from trainer.report.families import HEADINGS
 from trainer.report.headlines import headline
 from trainer.report.plots import short
 
@@ -97,20 +98,20 @@ def _part(name: str, levels: Mapping[str, Any], plots: Plots) -> dict[str, Any]:
 def _level(name: str, found: Mapping[str, Any]) -> dict[str, Any]:
     names = list(dict.fromkeys(key for label in found["labels"].values() for key in label["figures"]))
     labels = [_label(label, one, names) for label, one in found["labels"].items()]
-    missing = [f"{key} ({why})" for key, why in found["absent"].items()]
+    missing = [f"{HEADINGS.get(key, key)} ({why})" for key, why in found["absent"].items()]
     return {
         "name": name,
         "counts": counts(found["counts"]),
         "overall": [
             {
-                "name": key,
+                "name": HEADINGS[key],
                 "value": f"{figure['value']:.3f}",
                 "interval": interval(figure),
                 "undefined": figure["undefined_draws"] or "",
             }
             for key, figure in found["figures"].items()
         ],
-        "names": names,
+        "names": [HEADINGS[name] for name in names],
         "labels": labels,
         "absent": ", ".join(missing),
     }
