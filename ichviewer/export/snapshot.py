@@ -11,7 +11,6 @@ from ichviewer.core.findings import ModelStamp, SeriesFindings
 from ichviewer.core.labels import ANY
 from ichviewer.core.measure.record import MeasurementRecord
 from ichviewer.core.volume import HuArray, Volume
-from ichviewer.export.dicom_out.sources import Privacy
 from ichviewer.export.identity import (
     deidentified_findings,
     deidentified_measurements,
@@ -20,6 +19,7 @@ from ichviewer.export.identity import (
 from ichviewer.export.image_files import ExportCancelledError
 from ichviewer.export.picture import Look, Map
 from ichviewer.export.provenance import Provenance
+from ichviewer.export.uids import Privacy
 
 
 @dataclass(frozen=True, slots=True)

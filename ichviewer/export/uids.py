@@ -1,4 +1,4 @@
-"""New UIDs for old ones, the same for all objects of one export folder."""
+"""New UIDs for old ones, the same for all objects of one export folder; whether they are wanted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 _SALT_BYTES = 32
@@ -46,3 +47,15 @@ class UidMaps:
     def of(self, folder: Path) -> UidMap:
         """The map of a folder, the same each time."""
         return self._by_folder.setdefault(os.path.abspath(folder), UidMap())
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Whether patient data are kept, and the new UIDs where they are not."""
+
+    uids: UidMap
+    with_patient_data: bool = False
+
+    def uid(self, uid: str) -> str:
+        """A UID as it is written."""
+        return uid if self.with_patient_data else self.uids.replaced(uid)

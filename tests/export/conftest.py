@@ -10,9 +10,8 @@ from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import Notice
 from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
 from ichviewer.core.labels import ANY, LABELS, SUBTYPES
-from ichviewer.export.dicom_out.sources import Privacy
 from ichviewer.export.snapshot import Request, Run, Snapshot
-from ichviewer.export.uids import UidMap
+from ichviewer.export.uids import Privacy, UidMap
 from tests.support.dicom import plain_head, write_series
 
 STAMP = ModelStamp("test-model", "cd" * 32, "CPU, float32")

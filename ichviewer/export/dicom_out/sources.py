@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pydicom import dcmread
 from pydicom.dataset import Dataset, FileDataset
@@ -13,7 +12,7 @@ from pydicom.uid import CTImageStorage
 from ichviewer.core.dicom.types import FileRef, Series
 from ichviewer.core.errors import ExportError
 from ichviewer.export.deidentify import deidentify
-from ichviewer.export.uids import UidMap
+from ichviewer.export.uids import Privacy
 
 _SH_MAX = 16  # letters of VR SH (PS3.5 6.2)
 # PS3.3 C.7.1.1 and C.7.2.1.
@@ -28,18 +27,6 @@ _TYPE_2 = (
     "AccessionNumber",
     "ReferringPhysicianName",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Privacy:
-    """Whether patient data are kept, and the new UIDs where they are not."""
-
-    uids: UidMap
-    with_patient_data: bool = False
-
-    def uid(self, uid: str) -> str:
-        """A UID as it is written."""
-        return uid if self.with_patient_data else self.uids.replaced(uid)
 
 
 def read(file: FileRef, *, pixels: bool) -> FileDataset:

@@ -10,8 +10,9 @@ import numpy as np
 from PIL import Image
 
 from ichviewer.core.errors import ExportError
-from ichviewer.export import picture, tasks
-from ichviewer.export.image_files import write_png
+from ichviewer.export import picture
+from ichviewer.export.files import protect
+from ichviewer.export.image_files import Movie, write_png
 from ichviewer.export.snapshot import Request, Run
 from ichviewer.ui.exporting.dialog import Choices, Size
 from ichviewer.ui.exporting.grab import Dress
@@ -22,11 +23,11 @@ from ichviewer.ui.exporting.taking import shows_attention, view_rgb
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
 
-_SIMPLE = {
-    "export_sheet": tasks.sheet,
-    "export_json": tasks.findings_json,
-    "export_csv": tasks.findings_csv,
-    "export_pdf": tasks.report,
+_TABLES = {
+    "export_sheet": "sheet",
+    "export_json": "findings_json",
+    "export_csv": "findings_csv",
+    "export_pdf": "report",
 }
 _DICOM = {
     "export_dicom_stack": "capture_stack",
@@ -39,10 +40,10 @@ _DICOM = {
 
 def task(kind: Kind, request: Request, choices: Choices, window: MainWindow) -> Task:
     """The task of an export. What only the window's thread can do, the picture of the view, is done here."""
-    if kind.name in _SIMPLE:
-        return partial(_SIMPLE[kind.name], request)
+    if kind.name in _TABLES:
+        return partial(_table, _TABLES[kind.name], request)
     if kind.name == "export_movie":
-        return partial(tasks.movie, request, kind=choices.movie)
+        return partial(_movie, request, choices.movie)
     if kind.name in _DICOM:
         return partial(_dicom, _DICOM[kind.name], request)
     if choices.size is Size.SLICE:
@@ -58,8 +59,22 @@ def task(kind: Kind, request: Request, choices: Choices, window: MainWindow) -> 
     return partial(_dicom_view, request, rgb, edges, attention)
 
 
+def _table(name: str, request: Request, run: Run) -> list[Path]:
+    """What the exports need is imported on their thread: the window starts without it."""
+    from ichviewer.export import tasks
+
+    done: list[Path] = getattr(tasks, name)(request, run)
+    return done
+
+
+def _movie(request: Request, movie: Movie, run: Run) -> list[Path]:
+    from ichviewer.export import tasks
+
+    return tasks.movie(request, run, movie)
+
+
 def _view_png(request: Request, rgb: picture.Rgb, attention: bool, run: Run) -> list[Path]:
-    tasks.check_target(request)
+    protect(request.target, request.snapshot.inputs)
     run.step(0, 1)
     sheet = picture.with_foot(Image.fromarray(rgb), request.provenance, attention=attention)
     write_png(request.target, sheet, request.provenance)
@@ -68,7 +83,7 @@ def _view_png(request: Request, rgb: picture.Rgb, attention: bool, run: Run) -> 
 
 def _slice_png(request: Request, run: Run) -> list[Path]:
     """The slice on its own grid, one pixel for each of its pixels."""
-    tasks.check_target(request)
+    protect(request.target, request.snapshot.inputs)
     run.step(0, 1)
     taken = request.snapshot
     attention = run.attention(taken.slice_index) if request.attention else None

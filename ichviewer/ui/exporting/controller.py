@@ -12,10 +12,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from ichviewer.core.dicom.types import SeriesKind
-from ichviewer.export.dicom_out.sources import Privacy
 from ichviewer.export.provenance import Provenance
 from ichviewer.export.snapshot import Request
-from ichviewer.export.uids import UidMaps
+from ichviewer.export.uids import Privacy, UidMaps
 from ichviewer.ui.exporting.asking import task
 from ichviewer.ui.exporting.dialog import Choices, ExportDialog, Offer
 from ichviewer.ui.exporting.drag import DragButton
