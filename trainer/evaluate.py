@@ -26,6 +26,8 @@ from trainer.recipe import Recipe, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources
 from trainer.split import Split, in_part, load_split
 from trainer.stages import bundle_stages
+from trainer.systems.recipe import TaskSpec
+from trainer.systems.tasks import make_task
 
 _FEW = 10  # positive patients below which a number is marked
 _LEAST = 5  # slices or series of either class below which one source has no AUC of its own
@@ -96,11 +98,12 @@ def _save_predictions(
 ) -> None:
     """What the bundle says of slices, in the form in which all systems are compared."""
     path.parent.mkdir(exist_ok=True)
+    task = make_task(TaskSpec("all-labels"), label_array(records))
     Predictions(
-        task="all-labels",
-        classes=LABELS,
-        exclusive=False,
-        truth=label_array(records),
+        task=task.name,
+        classes=task.classes,
+        exclusive=task.exclusive,
+        truth=task.truth,
         probability=model.assess(inputs).probabilities.astype(np.float32),
         source=np.array([record.source for record in records], np.str_),
         patient=np.array([record.patient for record in records], np.str_),

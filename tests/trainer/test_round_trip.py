@@ -20,6 +20,7 @@ from trainer.errors import RunError
 from trainer.fit import fit
 from trainer.module import StageModule
 from trainer.predict import inputs_of
+from trainer.predictions import load_predictions
 from trainer.recipe import read_recipe
 from trainer.sources import read_sources
 
@@ -216,3 +217,20 @@ def test_prepare_says_what_it_cached_and_does_it_once(
     monkeypatch.setattr("trainer.cache.made.model_input", None)  # a second build would call it
     assert _ichtrain(workplace, "prepare") == 0
     assert "96 slices ready, 24 of them with a mask" in capsys.readouterr().out
+
+
+def test_a_bundles_run_stands_among_the_systems(workplace: Path) -> None:
+    assert _ichtrain(workplace, "evaluate") == 0
+    run = workplace / "run"
+    said = load_predictions(run / "predictions/test.npz")
+    assert (said.task, said.classes, len(said)) == ("all-labels", LABELS, 24)
+    assert set(said.patient) == set(json.loads((run / "split.json").read_text())["test"])
+    own = json.loads((run / "card-metrics.json").read_text())
+    auc = next(m["value"] for m in own if (m["name"], m["label"], m["level"]) == ("auc", "any", "slice"))
+    metrics = json.loads((run / "metrics.json").read_text())["parts"]["test"]["slice"]
+    assert metrics["labels"]["any"]["figures"]["auc"]["value"] == pytest.approx(auc, abs=1e-6)
+    assert metrics["figures"]["rsna_log_loss"]["value"] > 0
+    assert (run / "report.html").is_file()
+    assert (run / "plots/loss.svg").is_file()
+    assert main(["compare", str(run), "--out", str(workplace / "docs/results.md")]) == 0
+    assert "| `run` |" in (workplace / "docs/results.md").read_text()

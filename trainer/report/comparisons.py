@@ -95,7 +95,7 @@ def answer(pair: Pair) -> dict[str, Any]:
 
 def _single_change(first: Member, second: Member) -> Pair | None:
     """A pair whose recipes differ in one thing, the one that is asked about standing first."""
-    if first.task != second.task or "network" not in (first.facts.system, second.facts.system):
+    if first.task != second.task or {first.facts.system, second.facts.system} != {"network"}:
         return None
     a, b = _flat(first.facts.resolved), _flat(second.facts.resolved)
     changed = {key for key in a.keys() | b.keys() if a.get(key) != b.get(key)} - set(_IGNORED)
