@@ -64,6 +64,7 @@ def compare(runs: Sequence[Path], out: Path, command: str, machine: str, today: 
         "comparisons": [answer(pair) for pair in find_pairs([run.member for run in same])],
         "others": [_apart(run, patients) for run in others],
         "other_families": _tables(others),
+        "other_label_auc": [_label_row(run) for run in others if label_aucs(run.metrics)],
     }
     for table in results["families"]:
         picture = _picture(table)

@@ -134,6 +134,9 @@ def _bundle(
     run: Path, resolved: Mapping[str, Any], noted: Mapping[str, Any], parts: Mapping[str, tuple[str, ...]]
 ) -> Facts:
     seconds = [noted[f"{stage}_seconds"] for stage in ("stage1", "stage2") if f"{stage}_seconds" in noted]
+    resumed = any(
+        log.name != "version_0" for log in run.glob("stage?/log/version_*")
+    )  # then the last part alone
     return Facts(
         folder=run,
         name=run.resolve().name,
@@ -143,10 +146,10 @@ def _bundle(
         commit=str(noted.get("commit", _NOT_SAID)),
         seed=str(noted.get("seed", _NOT_SAID)),
         machine=_machine(noted),
-        schedule="as its recipe",
+        schedule=f"its recipe, at commit {noted.get('commit', _NOT_SAID)}",
         start="none (random weights)",
         epochs=resolved["stage1"]["epochs"] + resolved["stage2"]["epochs"],
-        wall_seconds=float(sum(seconds)) if len(seconds) == 2 else None,
+        wall_seconds=float(sum(seconds)) if len(seconds) == 2 and not resumed else None,
         parameters=_parameters(run),
         patients={part: len(patients) for part, patients in parts.items()},
         slices={},

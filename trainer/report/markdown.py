@@ -134,6 +134,8 @@ def _others(results: Mapping[str, Any]) -> list[str]:
     for table in results["other_families"]:
         title, *rest = _family(table)
         parts += [f"#{title}", *rest]
+    if results["other_label_auc"]:
+        parts += ["### AUC of each label", _labels(results["other_label_auc"])]
     return parts
 
 
