@@ -114,7 +114,7 @@ def _single_change(first: Member, second: Member) -> Pair | None:
         )
     if changed == {"network.start"} and second.facts.resolved["network"]["start"] == "none":
         return Pair(f"Pretrained against not ({task})", first, second, "pretrained", "from nothing")
-    if changed and changed <= {"optim.lr", "optim.find_lr"}:
+    if changed == {"optim.lr"} and not first.facts.resolved["optim"]["find_lr"]:
         rates = [member.facts.resolved["optim"]["lr"] for member in (first, second)]
         words_of = [f"learning rate {rate:g}" for rate in rates]
         return Pair(f"Learning rates ({task})", first, second, *words_of) if rates[0] > rates[1] else None
