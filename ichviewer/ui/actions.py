@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QComboBox, QMainWindow, QMenu, QM
 
 from ichviewer.ui.action_table import TABLE, TOOLBAR, Spec
 from ichviewer.ui.key_map import KeyMap, native
-from ichviewer.ui.theme import icon
+from ichviewer.ui.theme import set_icon
 
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -54,7 +54,7 @@ class Actions:
             action.setIconText(spec.short or spec.text.lstrip("|").replace("&", ""))
             action.setCheckable(spec.checkable)
             if spec.icon:
-                action.setIcon(icon(spec.icon))
+                set_icon(action, spec.icon)
                 action.setIconVisibleInMenu(False)
             if spec.exclusive:
                 group.addAction(action)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from ichviewer.core.labels import LABELS
@@ -16,7 +16,6 @@ from ichviewer.ui.attention_layer import COLOR_MAPS, attention_colors
 from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.probability_row import display_name
-from ichviewer.ui.theme import LINE
 
 _OTHER_MAP = ("series", "slice_index", "attention_visible", "attention_label", "attention_method")
 
@@ -41,9 +40,6 @@ class AttentionControls(QWidget):
         self.setObjectName("attentionControls")
         self.setToolTip(EXPLANATION)
         self.toggle = QCheckBox("Model attention (A)")
-        palette = self.toggle.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(LINE))  # else the empty box drowns in the dark
-        self.toggle.setPalette(palette)
         self.label_box = _combo(
             "Label of the model attention", {label: display_name(label) for label in LABELS}
         )

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.ui.recent import RecentPaths, menu_text, short_path
-from ichviewer.ui.theme import icon_pixmap
+from ichviewer.ui.theme import icon_name, set_icon
 
 _RECENT_SHOWN = 4
 _WIDTH = 460
@@ -51,7 +51,7 @@ class EmptyState(QWidget):
         self.setObjectName("emptyState")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = QLabel(alignment=_Center)
-        self._sign.setPixmap(icon_pixmap("app", 64, self))
+        set_icon(self._sign, "app", 64)
         self.title = _label("emptyTitle")
         self.text = _label("emptyText")
         self.problem = _label("emptyProblem")
@@ -183,7 +183,9 @@ def _label(name: str, text: str = "") -> QLabel:
 
 
 def _button(action: QAction, primary: bool) -> QPushButton:
-    button = QPushButton(action.icon(), action.iconText())
+    button = QPushButton(action.iconText())
+    if name := icon_name(action):
+        set_icon(button, name)
     button.setToolTip(action.toolTip())
     if primary:
         button.setObjectName("primary")

@@ -1,7 +1,8 @@
 """What a probability means in words and colors, the same in the panel and in the strip. No Qt.
 
 The colors are Okabe and Ito's (2008), which people with any color vision tell apart; the words and the height
-or length of the bar say the same without color.
+or length of the bar say the same without color. On light grounds they are darker, so that they can be read;
+tests/ui/desktop/test_color_vision.py looks at both with protan and deutan eyes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ COLORS: Final[dict[Level, Rgb]] = {
     Level.ABOVE: (230, 159, 0),
     Level.SCREENING: (86, 180, 233),
     Level.BELOW: (118, 130, 142),
+}
+ON_LIGHT: Final[dict[Level, Rgb]] = {
+    Level.ABOVE: (156, 79, 0),
+    Level.SCREENING: (0, 99, 156),
+    Level.BELOW: (95, 105, 115),
 }
 
 

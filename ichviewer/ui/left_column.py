@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QToolButton, QWidget
 
-from ichviewer.ui.theme import icon
+from ichviewer.ui.theme import set_icon
 
 _SHARE = (3, 2)
 
@@ -67,7 +67,7 @@ class LeftColumn(QSplitter):
 
     def _close_button(self) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icon("close"))
+        set_icon(button, "close")
         button.setAutoRaise(True)
         text = QCoreApplication.translate("LeftColumn", "Close the panels")
         button.setToolTip(text)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ichviewer.ui.theme import icon, icon_pixmap
+from ichviewer.ui.theme import set_icon
 
 INFO_S = 8
 _ROWS_MAX = 3
@@ -106,7 +106,7 @@ class MessageRow(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 5, 6, 5)
         sign = QLabel()
-        sign.setPixmap(icon_pixmap(str(message.level), 18, self))
+        set_icon(sign, str(message.level), 18)
         text = QLabel(message.text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -114,7 +114,7 @@ class MessageRow(QFrame):
         if message.action:
             layout.addWidget(self._action_button(message))
         close = QToolButton()
-        close.setIcon(icon("close"))
+        set_icon(close, "close")
         close.setToolTip("Close this message")
         close.setAccessibleName("Close message")
         close.clicked.connect(self.closed)

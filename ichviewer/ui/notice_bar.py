@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ichviewer.core.dicom.types import Notice
 from ichviewer.state import ViewState
-from ichviewer.ui.theme import icon_pixmap
+from ichviewer.ui.theme import set_icon
 
 
 class NoticeBar(QFrame):
@@ -26,7 +26,7 @@ class NoticeBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 10, 4)
         sign = QLabel()
-        sign.setPixmap(icon_pixmap("warning", 16, self))
+        set_icon(sign, "warning", 16)
         self.label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

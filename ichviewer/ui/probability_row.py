@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ichviewer.core.findings import percent
 from ichviewer.core.labels import ANY
-from ichviewer.ui.finding_colors import COLORS, Level, Mark
+from ichviewer.ui.finding_colors import COLORS, ON_LIGHT, Level, Mark
+from ichviewer.ui.theme import is_light
 
 _BAR_HEIGHT = 7
 PADDING = 6
@@ -19,6 +20,11 @@ _NOT_ASKED = "stage 2 not asked"
 def display_name(label: str) -> str:
     """A label as the window writes it."""
     return "Any hemorrhage" if label == ANY else label.capitalize()
+
+
+def level_color(level: Level) -> QColor:
+    """The color of a level on the ground of the theme in force."""
+    return QColor(*(ON_LIGHT if is_light() else COLORS)[level])
 
 
 class ProbabilityRow(QAbstractButton):
@@ -133,7 +139,7 @@ class ProbabilityRow(QAbstractButton):
             font.setBold(False)
             font.setPointSizeF(font.pointSizeF() * 0.9)
             painter.setFont(font)
-            painter.setPen(QColor(*COLORS[self._level(self.probability)]).lighter(115))
+            painter.setPen(level_color(self._level(self.probability)).lighter(100 if is_light() else 115))
             words = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(top | Qt.AlignmentFlag.AlignRight), words)
 
@@ -142,7 +148,7 @@ class ProbabilityRow(QAbstractButton):
         painter.setBrush(_faded(text_color, 24))
         painter.drawRoundedRect(track, 2, 2)
         if self.probability is not None:
-            color = QColor(*COLORS[self._level(self.probability)])
+            color = level_color(self._level(self.probability))
             bar = QRectF(
                 track.left(), track.top(), max(3.0, track.width() * self.probability), track.height()
             )
@@ -165,7 +171,8 @@ class ProbabilityRow(QAbstractButton):
         assert self.interval is not None
         left, right = (track.left() + track.width() * end for end in self.interval)
         middle = track.center().y()
-        for width, ink in ((4.0, QColor(0, 0, 0, 150)), (1.6, color)):
+        shadow = QColor(255, 255, 255, 170) if is_light() else QColor(0, 0, 0, 150)
+        for width, ink in ((4.0, shadow), (1.6, color)):
             painter.setPen(QPen(ink, width))
             painter.drawLine(QPointF(left, middle), QPointF(right, middle))
             for x in (left, right):

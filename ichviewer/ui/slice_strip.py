@@ -21,7 +21,14 @@ from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import mark_of
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.probability_row import display_name
-from ichviewer.ui.strip_image import hollow_cells, strip_image, strip_values
+from ichviewer.ui.strip_image import (
+    ON_DARK_GROUND,
+    ON_LIGHT_GROUND,
+    hollow_cells,
+    strip_image,
+    strip_values,
+)
+from ichviewer.ui.theme import is_light, looks
 
 _RIGHT = 9  # px, so that the handle is whole at the end
 _NAMES = 38  # px for the names of the rows
@@ -53,6 +60,7 @@ class SliceStrip(QSlider):
         state.events.slice_index.connect(self._on_state_slice_index)
         for event in (state.events.peak_label, state.events.strip_rows):
             event.connect(self._on_state_rows)
+        looks.changed.connect(self._on_state_rows)  # other colors, and other heights
         self._on_state_volume()
 
     @property
@@ -225,6 +233,7 @@ class SliceStrip(QSlider):
                 hollow=hollow_cells(slices, label),
                 line=chosen,
                 aside=not chosen,
+                colors=ON_LIGHT_GROUND if is_light() else ON_DARK_GROUND,
             )
             # copy: the image must not outlive the array it would otherwise point into
             image = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from ichviewer.core.findings import SliceFinding
 from ichviewer.core.labels import ANY
-from ichviewer.ui.finding_colors import COLORS, Level, Mark
+from ichviewer.ui.finding_colors import COLORS, ON_LIGHT, Level, Mark, Rgb
 from ichviewer.ui.findings_store import by_prior
 
 PENDING: Final = -1.0
@@ -20,6 +21,23 @@ BACKGROUND: Final = (24, 27, 31)
 PENDING_COLOR: Final = (48, 53, 59)
 HATCH_COLOR: Final = (96, 102, 110)
 LINE_COLOR: Final = (190, 195, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class StripColors:
+    """RGB of a row: its ground, slices that wait, the hatch of those not assessed, the threshold, the bars."""
+
+    background: Rgb = BACKGROUND
+    pending: Rgb = PENDING_COLOR
+    hatch: Rgb = HATCH_COLOR
+    line: Rgb = LINE_COLOR
+    levels: Mapping[Level, Rgb] = field(default_factory=lambda: COLORS)
+
+
+ON_DARK_GROUND: Final = StripColors()
+ON_LIGHT_GROUND: Final = StripColors(
+    (232, 235, 238), (205, 211, 217), (138, 146, 154), (43, 49, 56), ON_LIGHT
+)
 _DASH_PX: Final = 3
 _ASIDE: Final = 0.6  # how much is left of the colors of a row that does not stand out
 _HATCH_PERIOD_PX: Final = 6
@@ -58,6 +76,7 @@ def strip_image(
     hollow: NDArray[np.bool_] | None = None,
     line: bool = False,
     aside: bool = False,
+    colors: StripColors = ON_DARK_GROUND,
 ) -> NDArray[np.uint8]:
     """Paint one row.
 
@@ -69,7 +88,8 @@ def strip_image(
         width, height: px.
         hollow: (slice,) from `hollow_cells`: only the top of the bar is drawn, never as above a threshold.
         line: draw the threshold as a dashed line, over assessed cells only.
-        aside: darker, so that another row stands out.
+        aside: fainter, so that another row stands out.
+        colors: of the theme.
 
     Returns:
         (height, width, 3) uint8 RGB.
@@ -78,22 +98,24 @@ def strip_image(
     columns = values[shown]
     outlined = np.zeros(width, bool) if hollow is None else hollow[shown]
     image = np.empty((height, width, 3), np.uint8)
-    image[:] = BACKGROUND
-    image[:, columns == PENDING] = PENDING_COLOR
+    image[:] = colors.background
+    image[:, columns == PENDING] = colors.pending
     rows, cols = np.ogrid[:height, :width]
     hatch = (rows + cols) % _HATCH_PERIOD_PX < 2
-    image[hatch & (columns == NOT_ASSESSED)] = HATCH_COLOR
+    image[hatch & (columns == NOT_ASSESSED)] = colors.hatch
     # At least two pixels, so that a slice with a probability near 0 still shows as assessed.
     tops = height - np.maximum(2, np.rint(columns * height)).astype(int)
     bars = (rows >= tops) & (columns >= 0) & ~(outlined & (rows >= tops + 2))
-    levels = np.array([_color(value, mark, prior) for value, prior in zip(columns, outlined, strict=True)])
+    levels = np.array(
+        [colors.levels[_level(value, mark, prior)] for value, prior in zip(columns, outlined, strict=True)]
+    )
     image[bars] = np.broadcast_to(levels.astype(np.uint8), image.shape)[bars]
     if line and mark.threshold is not None:
         dashes = (columns >= 0) & (np.arange(width) // _DASH_PX % 2 == 0)
-        image[line_row(mark.threshold, height), dashes] = LINE_COLOR
+        image[line_row(mark.threshold, height), dashes] = colors.line
     if width >= _GAP_FROM_PX * len(values):
-        image[:, 1:][:, np.diff(column_slices(len(values), width)) > 0] = BACKGROUND
-    return (image * _ASIDE + np.array(BACKGROUND) * (1 - _ASIDE)).astype(np.uint8) if aside else image
+        image[:, 1:][:, np.diff(column_slices(len(values), width)) > 0] = colors.background
+    return (image * _ASIDE + np.array(colors.background) * (1 - _ASIDE)).astype(np.uint8) if aside else image
 
 
 def _shown_slices(values: NDArray[np.float64], width: int) -> NDArray[np.intp]:
@@ -106,8 +128,8 @@ def _shown_slices(values: NDArray[np.float64], width: int) -> NDArray[np.intp]:
     return np.array([start + int(np.argmax(values[start:end])) for start, end in parts], np.intp)
 
 
-def _color(value: float, mark: Mark, prior: bool) -> tuple[int, int, int]:
-    return COLORS[Level.BELOW if prior else mark.level(max(value, 0.0))]
+def _level(value: float, mark: Mark, prior: bool) -> Level:
+    return Level.BELOW if prior else mark.level(max(value, 0.0))
 
 
 def line_row(probability: float, height: int) -> int:

@@ -28,10 +28,10 @@ from ichviewer.ui.series_words import (
     study_subtitle,
     study_title,
 )
-from ichviewer.ui.theme import ACCENT, DIM, RAISED, TEXT, VALUE, WARNING, icon
+from ichviewer.ui.theme import colors, icon
 
 _Role = Qt.ItemDataRole
-TITLE, SUBTITLE, MARK, SERIES_KEY, KEPT, FIGURE = (_Role.UserRole + offset for offset in range(6))
+TITLE, SUBTITLE, MARK, SERIES_KEY, KEPT, FIGURE, SIGN = (_Role.UserRole + offset for offset in range(7))
 NOT_ASSESSED = "not assessed"
 HAS_NOTES = "with notes or measurements"
 _THUMBNAIL = 48
@@ -58,13 +58,13 @@ class StudyDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and index.data(SERIES_KEY) is not None
         if selected or hovered:
-            painter.fillRect(area, QColor(RAISED))
+            painter.fillRect(area, QColor(colors().raised))
         if selected:
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(ACCENT))
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(colors().accent))
         text = area.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         if index.data(SERIES_KEY) is not None:
             square = QRect(area.left() + _PAD, area.center().y() - _THUMBNAIL // 2, _THUMBNAIL, _THUMBNAIL)
-            self._paint_icon(painter, square, index.data(_Role.DecorationRole))
+            self._paint_icon(painter, square, index)
             if index.data(KEPT):
                 corner = QRect(square.right() - _SIGN, square.bottom() - _SIGN, _SIGN, _SIGN)
                 icon("note").paint(painter, corner)
@@ -75,10 +75,16 @@ class StudyDelegate(QStyledItemDelegate):
     def _lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
         return 3 if index.data(MARK) or index.data(FIGURE) else 2
 
-    def _paint_icon(self, painter: QPainter, square: QRect, sign: QIcon) -> None:
-        painter.fillRect(square, QColor("#000000"))
-        smaller = 0 if sign.availableSizes() else 12  # a drawn sign, not a picture
-        sign.paint(painter, square.adjusted(smaller, smaller, -smaller, -smaller))
+    def _paint_icon(
+        self, painter: QPainter, square: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        thumbnail = index.data(_Role.DecorationRole)
+        if isinstance(thumbnail, QIcon):
+            painter.fillRect(square, QColor("#000000"))
+            thumbnail.paint(painter, square)
+        else:
+            painter.fillRect(square, QColor(colors().background))
+            icon(index.data(SIGN)).paint(painter, square.adjusted(12, 12, -12, -12))
 
     def _paint_lines(
         self,
@@ -92,10 +98,11 @@ class StudyDelegate(QStyledItemDelegate):
         title.setBold(index.data(SERIES_KEY) is None)
         step = QFontMetrics(font).lineSpacing()
         top = area.center().y() + 1 - step * self._lines(index) / 2
+        ink, mark = colors(), index.data(MARK)
         lines = (
-            (title, VALUE if selected else TEXT, index.data(TITLE)),
-            (font, DIM, index.data(SUBTITLE)),
-            (font, WARNING, index.data(MARK)) if index.data(MARK) else (font, ACCENT, index.data(FIGURE)),
+            (title, ink.value if selected else ink.text, index.data(TITLE)),
+            (font, ink.dim, index.data(SUBTITLE)),
+            (font, ink.warning, mark) if mark else (font, ink.accent, index.data(FIGURE)),
         )
         for row, (line_font, color, text) in enumerate(lines):
             if text:
@@ -265,7 +272,7 @@ class StudyTree(QTreeWidget):
     def _series_item(self, series: Series, unfit: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem()
         item.setData(0, SERIES_KEY, series.key)
-        item.setIcon(0, icon(KIND_ICONS[series.kind]))
+        item.setData(0, SIGN, KIND_ICONS[series.kind])
         self._write(item, series_title(series), series_subtitle(series), NOT_ASSESSED if unfit else "")
         reason = f"{KIND_NAMES[series.kind]}. Not assessed: {unfit}" if unfit else KIND_NAMES[series.kind]
         item.setToolTip(0, plain_tooltip(series_title(series), series_subtitle(series), reason))

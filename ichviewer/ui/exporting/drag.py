@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from ichviewer.ui.theme import icon
+from ichviewer.ui.theme import set_icon
 
 _PREVIEW_PX = 160
 
@@ -24,7 +24,7 @@ class DragButton(QToolButton):
         self._pressed_at: QPoint | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._count = 0
-        self.setIcon(icon("drag-picture"))
+        set_icon(self, "drag-picture")
         self.setAccessibleName(self.tr("Drag the picture"))
         self.setToolTip(self.tr("Drag from here into another program: the view as PNG, without patient data"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ichviewer.core.findings import percent
 from ichviewer.inference.inspection import Inspection
-from ichviewer.ui.finding_colors import COLORS, Level
+from ichviewer.ui.finding_colors import Level
 from ichviewer.ui.findings.inspection_words import channel_name
-from ichviewer.ui.probability_row import PADDING
+from ichviewer.ui.probability_row import PADDING, level_color
 
 _BAR = 7
-FOR, AGAINST = COLORS[Level.ABOVE], COLORS[Level.SCREENING]
+FOR, AGAINST = Level.ABOVE, Level.SCREENING
 
 
 class ChannelBars(QWidget):
@@ -84,7 +84,7 @@ class ChannelBars(QWidget):
         painter.setBrush(faint)
         painter.drawRoundedRect(track, 2, 2)
         middle, half = track.center().x(), track.width() / 2
-        painter.setBrush(QColor(*(FOR if change < 0 else AGAINST)))
+        painter.setBrush(level_color(FOR if change < 0 else AGAINST))
         left, right = sorted((middle, middle + change * half))
         painter.drawRect(QRectF(left, track.top(), max(1.5, right - left), track.height()))
         painter.setPen(QPen(color, 1))

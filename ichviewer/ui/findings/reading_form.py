@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -21,7 +20,6 @@ from ichviewer.core.labels import SUBTYPES
 from ichviewer.reader_study.answers import CERTAINTIES, Answer, ReaderAnswer
 from ichviewer.ui.findings_section import plain_label, wrapped_label
 from ichviewer.ui.probability_row import PADDING, display_name
-from ichviewer.ui.theme import LINE
 
 
 class ReadingForm(QWidget):
@@ -59,10 +57,6 @@ class ReadingForm(QWidget):
         self.subtypes = {label: QCheckBox(display_name(label)) for label in SUBTYPES}
         for label, box in self.subtypes.items():
             box.setToolTip(self.tr("You saw this kind: {label}").format(label=display_name(label)))
-        for choice in (*self.choices.values(), *self.subtypes.values()):
-            palette = choice.palette()
-            palette.setColor(QPalette.ColorRole.Base, QColor(LINE))  # else an empty one drowns in the dark
-            choice.setPalette(palette)
         self.certainty = QComboBox()
         self.certainty.addItem(self.tr("not given"), None)
         for value in CERTAINTIES:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from ichviewer.core.measure import WEIGHTS, Kind, Measurement, extents_mm
 from ichviewer.state import ViewState
 from ichviewer.ui.measuring.kept import Measurements
-from ichviewer.ui.theme import lighten_box
 
 _C_MAX_MM = 300.0
 
@@ -47,7 +46,6 @@ class BleedGuide(QGroupBox):
         group = QButtonGroup(self)
         for weight, button in self.weights.items():
             group.addButton(button)
-            lighten_box(button)
             button.setToolTip(self.tr("How much of the largest bleed this slice shows (Kothari 1996)"))
             button.clicked.connect(lambda _checked=False, weight=weight: self._weigh(weight))
         self.c_box = QDoubleSpinBox(decimals=1, maximum=_C_MAX_MM, singleStep=1.0, suffix=" mm")

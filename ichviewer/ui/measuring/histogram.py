@@ -13,7 +13,7 @@ from ichviewer.core.windowing import PRESETS, Display, Window
 from ichviewer.state import ViewState
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.words import kind_name
-from ichviewer.ui.theme import ACCENT, BACKGROUND, DIM, MEASURE, lighten_box
+from ichviewer.ui.theme import colors, looks
 
 HEAD_HU = (-150.0, 250.0)  # where the tissues of a head are; bone and air lie beyond
 _EMPTY_LOG = -0.3  # where a bin without a pixel is drawn on the logarithmic axis
@@ -41,22 +41,20 @@ class HistogramWindow(QWidget):
         self.setWindowTitle(self.tr("Histogram"))
         self.resize(520, 320)
         self.title = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.plot = pg.PlotWidget(background=BACKGROUND)
+        self.plot = pg.PlotWidget()
         self.plot.setAccessibleName(self.tr("Histogram"))
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=True, y=False)
         self.plot.hideButtons()
-        self.plot.setLabel("left", self.tr("Pixels"), color=DIM)
-        fill = QColor(MEASURE)
-        fill.setAlpha(90)
-        self.curve = pg.PlotDataItem(stepMode="center", fillLevel=0.0, brush=fill, pen=pg.mkPen(MEASURE))
-        shade = QColor(ACCENT)
-        shade.setAlpha(45)
-        self.band = pg.LinearRegionItem(movable=False, brush=shade, pen=pg.mkPen(ACCENT))
+        self.curve = pg.PlotDataItem(stepMode="center", fillLevel=0.0)
+        self.band = pg.LinearRegionItem(movable=False)
         self.plot.addItem(self.curve)
         self.plot.addItem(self.band)
         self.plot.setXRange(*HEAD_HU, padding=0)
+        self._unit = ""
         self._lay_out()
+        self._dress()
+        looks.changed.connect(self._dress)
         events = state.events
         for event in (events.slice_index, events.volume, events.window, events.display, events.four_up):
             event.connect(self.refresh)
@@ -65,7 +63,6 @@ class HistogramWindow(QWidget):
     def _lay_out(self) -> None:
         self.log_box = QCheckBox(self.tr("Logarithmic"))
         self.log_box.setToolTip(self.tr("Count on a logarithmic axis, so that rare HU are seen beside air"))
-        lighten_box(self.log_box)
         self.log_box.toggled.connect(self.refresh)
         row = QHBoxLayout()
         row.addWidget(self.title, 1)
@@ -82,6 +79,28 @@ class HistogramWindow(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.plot, 1)
         self.plot.setToolTip(self.tr("Wheel: zoom along the HU; drag: move. The band is the window."))
+
+    def _dress(self) -> None:
+        """Take the colors of the theme."""
+        ink = colors()
+        self.plot.setBackground(ink.background)
+        for name in ("left", "bottom"):
+            self.plot.getAxis(name).setPen(ink.dim)
+            self.plot.getAxis(name).setTextPen(ink.dim)
+        self.plot.setLabel("left", self.tr("Pixels"), color=ink.dim)
+        self._name_axis(self._unit)
+        fill, shade = QColor(ink.measure), QColor(ink.accent)
+        fill.setAlpha(90)
+        shade.setAlpha(45)
+        self.curve.setBrush(fill)
+        self.curve.setPen(pg.mkPen(ink.measure))
+        self.band.setBrush(shade)
+        for line in self.band.lines:
+            line.setPen(pg.mkPen(ink.accent))
+
+    def _name_axis(self, unit: str) -> None:
+        self._unit = unit
+        self.plot.setLabel("bottom", unit, color=colors().dim)
 
     def refresh(self) -> None:
         """Count anew, where anybody sees it."""
@@ -100,7 +119,7 @@ class HistogramWindow(QWidget):
                 what = f"{region.label or kind_name(region.kind)}, {what}"
             count = 0 if self.shown is None else self.shown.pixels
             text = self.tr("{what}: {count} pixels").format(what=what, count=f"{count:,}")
-            self.plot.setLabel("bottom", place.unit, color=DIM)
+            self._name_axis(place.unit)
         self.title.setText(text)
         self._draw()
         self._show_band()

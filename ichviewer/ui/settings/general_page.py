@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPushButton, QSpin
 from ichviewer.ui.recent import RecentPaths
 from ichviewer.ui.settings.page import SettingsPage
 from ichviewer.ui.settings.preferences import CINE_LOOP, CINE_SPEED, OVERLAY_VISIBLE, Preferences
-from ichviewer.ui.theme import lighten_box
 
 
 class GeneralPage(SettingsPage):
@@ -33,8 +32,6 @@ class GeneralPage(SettingsPage):
         self.forget = QPushButton(self.tr("Forget the recent paths"))
         self.forget.setToolTip(self.tr("Empty the list of paths that were opened"))
         self.forget.setEnabled(bool(recent.paths()))
-        for box in (self.overlay, self.loop):
-            lighten_box(box)
         self._show()
         form = QFormLayout(self)
         form.addRow(self.overlay)

@@ -20,7 +20,6 @@ from ichviewer.ui.mouse.magnifier import ZOOMS
 from ichviewer.ui.mouse.profiles import PROFILES, mouse_rows, profile_of, profile_title
 from ichviewer.ui.settings.page import SettingsPage
 from ichviewer.ui.settings.preferences import MAGNIFIER_ZOOM, MOUSE_PROFILE, Preferences
-from ichviewer.ui.theme import lighten_box
 
 
 class MousePage(SettingsPage):
@@ -46,7 +45,6 @@ class MousePage(SettingsPage):
             button.setChecked(name == preferences.get(MOUSE_PROFILE))
             button.clicked.connect(lambda _checked=False, name=name: self._choose(name))
             group.addButton(button)
-            lighten_box(button)
             self.buttons[name] = button
             layout.addWidget(button)
         self.table = self._make_table()

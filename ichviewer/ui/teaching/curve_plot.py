@@ -14,7 +14,7 @@ from ichviewer.core.measure.histogram import Histogram
 from ichviewer.core.windowing import Window
 from ichviewer.teaching.tissue import SOURCE, TISSUES, clip_points, curve, window_of
 from ichviewer.ui.teaching.colors import ABOVE, BANDS, BELOW
-from ichviewer.ui.theme import ACCENT, BACKGROUND, DIM, VALUE
+from ichviewer.ui.theme import colors, is_light, looks
 
 SOFT_TISSUE = (-150.0, 250.0)
 EVERYTHING = (-1100.0, 2000.0)
@@ -47,7 +47,7 @@ class CurvePlot(pg.PlotWidget):
     window_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=BACKGROUND)
+        super().__init__(parent)
         self._window = Window(40, 80)
         self._found: Histogram | None = None
         self._range = SOFT_TISSUE
@@ -59,16 +59,31 @@ class CurvePlot(pg.PlotWidget):
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.hideAxis("left")
-        plot.getAxis("bottom").setTextPen(DIM)
-        plot.getAxis("bottom").setPen(DIM)
-        plot.setLabel("bottom", "HU", color=DIM)
         self._add_bands()
-        self._bars = pg.PlotCurveItem(pen=None, brush=QColor(150, 160, 170, 130), fillLevel=0.0)
-        self._line = pg.PlotCurveItem(pen=pg.mkPen(VALUE, width=2.5))
+        self._bars = pg.PlotCurveItem(pen=None, fillLevel=0.0)
+        self._line = pg.PlotCurveItem()
         for item in (self._bars, self._line):
             plot.addItem(item)
         self.low, self.middle, self.high = self._add_handles()
+        self._dress()
+        looks.changed.connect(self._dress)
         self.show_window(self._window)
+
+    def _dress(self) -> None:
+        """Take the colors of the theme."""
+        ink, plot = colors(), self.getPlotItem()
+        self.setBackground(ink.background)
+        plot.getAxis("bottom").setTextPen(ink.dim)
+        plot.getAxis("bottom").setPen(ink.dim)
+        plot.setLabel("bottom", "HU", color=ink.dim)
+        self._bars.setBrush(QColor(90, 100, 110, 130) if is_light() else QColor(150, 160, 170, 130))
+        self._line.setPen(pg.mkPen(ink.value, width=2.5))
+        for handle in (self.low, self.middle, self.high):
+            handle.setPen(pg.mkPen(ink.value, width=2))
+        self.middle.setBrush(pg.mkBrush(ink.accent))
+        for (words, _low, _high), tissue in zip(self._labels, TISSUES, strict=True):
+            own = QColor(*BANDS[tissue.name])
+            words.setColor(QColor(ink.text) if is_light() else own)  # the bands keep their colors
 
     def _add_bands(self) -> None:
         plot = self.getPlotItem()
@@ -80,7 +95,7 @@ class CurvePlot(pg.PlotWidget):
             band.setMovable(False)
             band.setZValue(-20)
             plot.addItem(band)
-            words = pg.TextItem(tissue_name(tissue.name), color=QColor(*BANDS[tissue.name]), anchor=(0, 0.5))
+            words = pg.TextItem(tissue_name(tissue.name), anchor=(0, 0.5))
             words.setAngle(-90)
             words.setPos((tissue.low + tissue.high) / 2, _TOP - 0.02)
             words.setToolTip(f"{tissue.low:g} … {tissue.high:g} HU. {SOURCE}")
@@ -89,11 +104,8 @@ class CurvePlot(pg.PlotWidget):
 
     def _add_handles(self) -> tuple[pg.TargetItem, ...]:
         handles = []
-        looks = ((0.0, QColor(*BELOW)), (0.5, QColor(ACCENT)), (1.0, QColor(*ABOVE)))
-        for height, color in looks:
-            handle = pg.TargetItem(
-                (0, height), size=15, symbol="o", pen=pg.mkPen(VALUE, width=2), brush=pg.mkBrush(color)
-            )
+        for height, color in ((0.0, BELOW), (0.5, ABOVE), (1.0, ABOVE)):
+            handle = pg.TargetItem((0, height), size=15, symbol="o", brush=pg.mkBrush(QColor(*color)))
             handle.setCursor(Qt.CursorShape.SizeHorCursor)
             handle.setZValue(10)
             handle.sigPositionChanged.connect(self._on_handle_moved)

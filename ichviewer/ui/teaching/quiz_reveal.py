@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from ichviewer.core.findings import Probabilities, percent
 from ichviewer.core.labels import ANY
 from ichviewer.teaching.progress import QuizAnswer
-from ichviewer.ui.theme import DIM, VALUE, WARNING
+from ichviewer.ui.theme import colors, looks
 
 
 def label_name(label: str) -> str:
@@ -30,6 +30,8 @@ class QuizReveal(QLabel):
 
     def __init__(self) -> None:
         super().__init__(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self._shown: tuple[QuizAnswer, Probabilities | None, str] | None = None
+        looks.changed.connect(self._on_looks_changed)
         self.hide()
 
     def show_answer(self, answer: QuizAnswer, model: Probabilities | None, why_not: str) -> None:
@@ -40,15 +42,17 @@ class QuizReveal(QLabel):
             model: the model's probabilities of the slice or series that was asked about.
             why_not: why there are none; "" where they are still to come.
         """
+        self._shown = (answer, model, why_not)
+        ink = colors()
         head = "".join(
-            f"<td style='color:{DIM}; padding-right:14px'>{escape(words)}</td>"
+            f"<td style='color:{ink.dim}; padding-right:14px'>{escape(words)}</td>"
             for words in ("", self.tr("You"), self.tr("Truth"), self.tr("Model"))
         )
         yes, no = self.tr("yes"), self.tr("no")
         rows = []
         for label in answer.asked:
             said, there = label in answer.chosen, label in answer.truth
-            color = VALUE if said == there else WARNING
+            color = ink.value if said == there else ink.warning
             weight = "bold" if there or said else "normal"
             cells = (label_name(label), yes if said else no, yes if there else no)
             chance = "…" if model is None else percent(model[label])
@@ -61,3 +65,7 @@ class QuizReveal(QLabel):
         self.setText(f"<table><tr>{head}</tr>{''.join(rows)}</table>{note}")
         self.setAccessibleDescription(self.tr("Your answer, the truth and the model"))
         self.show()
+
+    def _on_looks_changed(self) -> None:
+        if self._shown is not None and not self.isHidden():
+            self.show_answer(*self._shown)

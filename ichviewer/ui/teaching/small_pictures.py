@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ichviewer.ui.teaching.colors import MARK
-from ichviewer.ui.theme import BACKGROUND, DIM, TEXT
+from ichviewer.ui.theme import colors
 
 _GAP = 6
 _CAPTION = 17
@@ -68,10 +68,10 @@ class SmallPictures(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw them."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(BACKGROUND))
+        painter.fillRect(self.rect(), QColor(colors().background))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self.pictures:
-            painter.setPen(QColor(DIM))
+            painter.setPen(QColor(colors().dim))
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(QRectF(self.rect()).adjusted(16, 16, -16, -16), flags, self.words)
         width = (self.width() - _GAP) / 2
@@ -82,7 +82,7 @@ class SmallPictures(QWidget):
         painter.end()
 
     def _paint_one(self, painter: QPainter, picture: Picture, area: QRectF) -> None:
-        painter.setPen(QColor(TEXT))
+        painter.setPen(QColor(colors().text))
         painter.drawText(QRectF(area.left() + 2, area.top(), area.width() - 2, _CAPTION), 0, picture.caption)
         rows, cols = picture.rgba.shape
         room = area.adjusted(0, _CAPTION, 0, 0)
