@@ -49,7 +49,7 @@ class Background:
         try:
             findings = next(self._steps)
         except Exception as error:
-            _LOG.error("a series in the background failed: %s", type(error).__name__)
+            _LOG.error("a series in the background failed: %s", type(error))
             findings = not_assessed(wish.series, f"The assessment failed: {describe_error(error)}")
         if findings is not None:
             self._steps = None

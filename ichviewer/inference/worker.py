@@ -197,7 +197,7 @@ class InferenceWorker(threading.Thread):
             if self._engine is not None:
                 self._tell_model(self._engine)
         except Exception as error:
-            _LOG.error("inference failed: %s", type(error).__name__)
+            _LOG.error("inference failed: %s", type(error))
             run.fail(f"The assessment failed: {describe_error(error)}")
             return True
         return worked
@@ -223,7 +223,7 @@ class InferenceWorker(threading.Thread):
         try:
             self._engine.prepare_attention()
         except Exception as error:  # the first wish will say it to the user
-            _LOG.error("model attention cannot be prepared: %s", type(error).__name__)
+            _LOG.error("model attention cannot be prepared: %s", type(error))
         return True
 
     def _tell_model(self, engine: Assessor) -> None:
@@ -247,4 +247,4 @@ class InferenceWorker(threading.Thread):
             try:
                 self._deliver(result)
             except Exception as error:  # the window's fault must not end the worker
-                _LOG.error("a result could not be delivered: %s", type(error).__name__)
+                _LOG.error("a result could not be delivered: %s", type(error))

@@ -222,5 +222,5 @@ class Reader:
 
 def unexpected(error: BaseException, advice: str) -> str:
     """A fault of ours as a sentence. The log gets the place, but no values: they may be a patient's."""
-    _LOG.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    _LOG.error("unexpected %s at %s", type(error), traceback.extract_tb(error.__traceback__))
     return _UNEXPECTED.format(kind=type(error).__name__, advice=advice)

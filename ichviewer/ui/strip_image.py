@@ -25,7 +25,7 @@ LINE_COLOR: Final = (190, 195, 200)
 
 @dataclass(frozen=True, slots=True)
 class StripColors:
-    """RGB of a row: its ground, slices that wait, the hatch of those not assessed, the threshold, the bars."""
+    """Of a row: its ground, slices that wait, the hatch of those not assessed, threshold, bars."""
 
     background: Rgb = BACKGROUND
     pending: Rgb = PENDING_COLOR
