@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from ichviewer.state import ViewState
+from ichviewer.ui.desktop.feature import DesktopFeature
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.main_window import MainWindow
 from ichviewer.ui.messages import Messages
@@ -36,11 +37,20 @@ def run(path: Path | None = None) -> int:
     faults = Faults(window.messages)
     faults.install()
     window.show()
+    desktop = desktop_of(window)
+    desktop.begin()
     QTimer.singleShot(MODEL_AFTER_MS, window.bridge.start)
     if path is not None:
         window.open_path(path)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
-    return int(app.exec())
+    code = int(app.exec())
+    desktop.end()
+    return code
+
+
+def desktop_of(window: MainWindow) -> DesktopFeature:
+    """Its log, tour and looks."""
+    return next(one for one in window.features if isinstance(one, DesktopFeature))
 
 
 def create_app() -> QApplication:

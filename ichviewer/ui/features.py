@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from ichviewer.ui.desktop.feature import DesktopFeature
 from ichviewer.ui.exporting.controller import Exporting
 from ichviewer.ui.findings.feature import findings_features
 from ichviewer.ui.layout.feature import LayoutFeature
@@ -37,6 +38,7 @@ def make_features(window: MainWindow) -> tuple[Feature, ...]:
     preferences = Preferences(window.settings, window)
     return (
         SettingsFeature(window, preferences),
+        DesktopFeature(window, preferences),
         LayoutFeature(window),
         MouseFeature(window, preferences),
         MeasuringFeature(window),

@@ -32,13 +32,14 @@ from ichviewer.ui.attention_controls import AttentionControls
 from ichviewer.ui.attention_layer import AttentionLayer
 from ichviewer.ui.cine import Cine
 from ichviewer.ui.commands import commands
+from ichviewer.ui.desktop.screens import fit_to_screens
 from ichviewer.ui.empty_state import EmptyState
 from ichviewer.ui.features import make_features
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.key_map import KeyMap
-from ichviewer.ui.left_column import LeftColumn
 from ichviewer.ui.layout.area import LayoutArea
+from ichviewer.ui.left_column import LeftColumn
 from ichviewer.ui.loading import Loader
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.tool import MeasureTool
@@ -283,6 +284,7 @@ class MainWindow(QMainWindow):
         ):
             if isinstance(value := self.settings.value(key), QByteArray):
                 restore(value)
+        fit_to_screens(self)
 
 
 def _column(*widgets: QWidget, stretch: int) -> QWidget:

@@ -21,5 +21,6 @@ ACTIONS: tuple[Spec, ...] = (
         "Drag the window with the right button, as in many PACS, and the slices with the left one",
         checkable=True,
     ),
+    Spec("log", "Tools", "|&Log", (), "What the program did and what failed; no patient data is in it"),
     Spec("settings", "Tools", "|&Settings …", ("Ctrl+,",), "Choose what the mouse and the keys do, and more"),
 )

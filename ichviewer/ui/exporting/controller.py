@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from ichviewer.core.dicom.types import SeriesKind
+from ichviewer.core.logs import Plain
 from ichviewer.export.provenance import Provenance
 from ichviewer.export.snapshot import Request
 from ichviewer.export.uids import Privacy, UidMaps
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
 
 _TOPIC = "export"
+_LOG = logging.getLogger(__name__)
 
 
 class Exporting(QObject):
@@ -130,6 +133,7 @@ class Exporting(QObject):
             window.messages.error(reason)
             return
         self._folder = choices.target.parent
+        _LOG.info("%s to %s, patient data: %s", Plain(kind.name), choices.target, choices.with_patient_data)
         taken = snapshot(window, speed=choices.speed)
         privacy = Privacy(self._uids.of(choices.target.parent), choices.with_patient_data)
         request = Request(taken, choices.target, privacy, choices.attention)
@@ -144,6 +148,7 @@ class Exporting(QObject):
         self.dialog = None
 
     def _on_runner_done(self, written: list[Path]) -> None:
+        _LOG.info("written: %d", len(written))
         self.show_state()
         names = ", ".join(path.name for path in written)
         folder = QUrl.fromLocalFile(str(written[0].parent))
@@ -158,6 +163,7 @@ class Exporting(QObject):
         )
 
     def _on_runner_failed(self, message: str) -> None:
+        _LOG.error("the export failed")
         self.show_state()
         self._window.messages.post(Message(Level.ERROR, message, _TOPIC))
 

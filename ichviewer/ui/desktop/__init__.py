@@ -1,0 +1,1 @@
+"""What makes it a program of its own on a desktop: looks, screens, tour, log, diagnostics."""
