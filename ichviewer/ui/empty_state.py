@@ -184,7 +184,7 @@ def _label(name: str, text: str = "") -> QLabel:
 
 def _button(action: QAction, primary: bool) -> QPushButton:
     button = QPushButton(action.iconText())
-    if name := icon_name(action):
+    if (name := icon_name(action)) and not primary:  # its ground is not that of icons
         set_icon(button, name)
     button.setToolTip(action.toolTip())
     if primary:

@@ -22,6 +22,7 @@ from ichviewer.ui.desktop.tour_steps import Step
 from ichviewer.ui.theme import colors, looks
 
 _WIDTH: Final = 360
+_SIDE: Final = 16  # px between its edge and its text
 _GAP: Final = 12
 _KEYS: Final = (
     Qt.Key.Key_Escape,
@@ -94,7 +95,7 @@ class Tour(QFrame):
         for button in (self.skip, None, self.back, self.forward):
             row.addStretch(1) if button is None else row.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setContentsMargins(_SIDE, 14, _SIDE, 12)
         layout.setSpacing(8)
         for widget in (self.title, self.text, self.offer):
             layout.addWidget(widget)
@@ -150,8 +151,10 @@ class Tour(QFrame):
         """Beside what it points to, inside the window."""
         if self.isHidden() or self.at >= len(self._steps):
             return
+        for label in (self.title, self.text):
+            label.setMinimumHeight(label.heightForWidth(_WIDTH - 2 * _SIDE))
         self.layout().activate()
-        self.resize(_WIDTH, self.layout().heightForWidth(_WIDTH))
+        self.resize(_WIDTH, self.layout().totalHeightForWidth(_WIDTH))
         target = self._steps[self.at].place().adjusted(-3, -3, 3, 3).intersected(self._window.rect())
         self.ring.setGeometry(target)
         self.move(place_beside(target, self.size(), self._window.rect()))
