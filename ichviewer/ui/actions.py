@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QComboBox, QMainWindow, QMenu, QM
 
 from ichviewer.ui.action_table import TABLE, TOOLBAR, Spec
 from ichviewer.ui.key_map import KeyMap, native
+from ichviewer.ui.languages.table import menu_title, short_text, text_of, tip_of
 from ichviewer.ui.theme import set_icon
 
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -48,10 +49,10 @@ class Actions:
         self.key_map = key_map
         group = QActionGroup(window)
         for spec in TABLE:
-            action = QAction(spec.text.lstrip("|"), window)
+            action = QAction(text_of(spec), window)
             action.setObjectName(spec.name)
             action.setStatusTip("")
-            action.setIconText(spec.short or spec.text.lstrip("|").replace("&", ""))
+            action.setIconText(short_text(spec))
             action.setCheckable(spec.checkable)
             if spec.icon:
                 set_icon(action, spec.icon)
@@ -79,7 +80,7 @@ class Actions:
     def key_list(self) -> list[tuple[str, str]]:
         """All keys in force with what they do, in the order of the table."""
         return [
-            (QCoreApplication.translate("Keys", " or ").join(native(key) for key in keys), spec.tip)
+            (QCoreApplication.translate("Keys", " or ").join(native(key) for key in keys), tip_of(spec))
             for spec in TABLE
             if (keys := self.key_map.keys(spec.name))
         ]
@@ -94,7 +95,7 @@ class Actions:
         menus: dict[str, QMenu] = {}
         for spec in TABLE:
             if spec.menu not in menus:
-                menus[spec.menu] = window.menuBar().addMenu(f"&{spec.menu}")
+                menus[spec.menu] = window.menuBar().addMenu(menu_title(spec.menu))
             if spec.text.startswith("|"):
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._by_name[spec.name])
@@ -113,4 +114,5 @@ class Actions:
 
 def tooltip(spec: Spec, keys: Sequence[str]) -> str:
     """What an action does, with the first of its keys."""
-    return f"{spec.tip} ({native(keys[0])})" if keys else spec.tip
+    tip = tip_of(spec)
+    return f"{tip} ({native(keys[0])})" if keys else tip

@@ -107,5 +107,8 @@ class Faults(QObject):
             sys.__excepthook__(kind, error or kind(), _traceback)
             return
         self._found.emit(
-            unexpected(error or kind(), "The program goes on; where something looks wrong, start it anew.")
+            unexpected(
+                error or kind(),
+                self.tr("The program goes on; where something looks wrong, start it anew."),
+            )
         )

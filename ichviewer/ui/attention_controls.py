@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
@@ -19,9 +19,10 @@ from ichviewer.ui.probability_row import display_name
 
 _OTHER_MAP = ("series", "slice_index", "attention_visible", "attention_label", "attention_method")
 
-EXPLANATION = (
+EXPLANATION = QT_TRANSLATE_NOOP(
+    "AttentionControls",
     "Model attention shows which parts of the slice moved the model's probability (a class activation map). "
-    "It is not a lesion outline: it is coarse, and it can lie beside a bleed or on nothing at all."
+    "It is not a lesion outline: it is coarse, and it can lie beside a bleed or on nothing at all.",
 )
 
 
@@ -38,12 +39,12 @@ class AttentionControls(QWidget):
         self._state, self._store = state, bridge.store
         self._answer = ""  # what came of the wish for the slice on screen
         self.setObjectName("attentionControls")
-        self.setToolTip(EXPLANATION)
-        self.toggle = QCheckBox("Model attention (A)")
+        self.setToolTip(self.tr(EXPLANATION))
+        self.toggle = QCheckBox(self.tr("Model attention (A)"))
         self.label_box = _combo(
-            "Label of the model attention", {label: display_name(label) for label in LABELS}
+            self.tr("Label of the model attention"), {label: display_name(label) for label in LABELS}
         )
-        self.method_box = _combo("Method of the model attention", dict(METHODS))
+        self.method_box = _combo(self.tr("Method of the model attention"), dict(METHODS))
         self.method_box.setToolTip(
             self.tr("Eigen-CAM does not tell labels apart: its map is the same for all labels of a stage.")
         )
@@ -53,8 +54,8 @@ class AttentionControls(QWidget):
         self.colors_box.setIconSize(QSize(48, 12))
         for index, name in enumerate(COLOR_MAPS):
             self.colors_box.setItemIcon(index, _color_bar(name))
-        self.threshold_slider = _percent_slider("Threshold of the model attention")
-        self.opacity_slider = _percent_slider("Opacity of the model attention")
+        self.threshold_slider = _percent_slider(self.tr("Threshold of the model attention"))
+        self.opacity_slider = _percent_slider(self.tr("Opacity of the model attention"))
         self.status = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.status.setObjectName("attentionStatus")
         self._lay_out()
@@ -74,11 +75,11 @@ class AttentionControls(QWidget):
         form.setContentsMargins(10, 6, 10, 10)
         form.setVerticalSpacing(6)
         form.addRow(self.toggle)
-        form.addRow("Label", self.label_box)
-        form.addRow("Method", self.method_box)
+        form.addRow(self.tr("Label"), self.label_box)
+        form.addRow(self.tr("Method"), self.method_box)
         form.addRow(self.tr("Colors"), self.colors_box)
-        form.addRow("Threshold", _with_number(self.threshold_slider))
-        form.addRow("Opacity", _with_number(self.opacity_slider))
+        form.addRow(self.tr("Threshold"), _with_number(self.threshold_slider))
+        form.addRow(self.tr("Opacity"), _with_number(self.opacity_slider))
         form.addRow(self.status)
 
     def _connect_widgets(self) -> None:
@@ -129,12 +130,12 @@ class AttentionControls(QWidget):
     def _waiting_for(self) -> str:
         store = self._store
         if store.phase is Phase.NOT_ASSESSED:
-            return "No model attention: the series is not assessed."
+            return self.tr("No model attention: the series is not assessed.")
         if store.locked is not None:
             return store.locked
         if store.phase is Phase.READING:
-            return "Reading slices …"
-        return "Computing …" if store.model else "Loading model …"
+            return self.tr("Reading slices …")
+        return self.tr("Computing …") if store.model else self.tr("Loading model …")
 
 
 def _combo(name: str, entries: dict[str, str]) -> QComboBox:

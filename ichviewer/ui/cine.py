@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QElapsedTimer, QObject, Qt, QTimer
 
 from ichviewer.core.volume import SliceState
 from ichviewer.state import ViewState
 
 SPEEDS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 60)  # slices per second; more no screen can show
-ONE_SLICE = "There is nothing to play: cine needs a series of two or more slices."
+ONE_SLICE = QT_TRANSLATE_NOOP("Cine", "There is nothing to play: cine needs a series of two or more slices.")
 
 
 class Cine(QObject):
@@ -36,7 +36,7 @@ class Cine(QObject):
         """Play, or pause. Returns why it did not, or None."""
         state = self._state
         if not state.playing and state.slice_count < 2:
-            return ONE_SLICE
+            return self.tr(ONE_SLICE)
         if not state.playing and self._following() is None:
             state.go_to(0)  # at the end, without a loop: once more from the beginning
         state.playing = not state.playing
@@ -51,7 +51,7 @@ class Cine(QObject):
         state = self._state
         position = SPEEDS.index(state.cine_speed) + steps
         state.cine_speed = SPEEDS[max(0, min(len(SPEEDS) - 1, position))]
-        return f"Cine: {words(state.cine_speed)}"
+        return self.tr("Cine: {speed}").format(speed=words(state.cine_speed))
 
     def on_painted(self) -> None:
         """The picture on the screen is up to date: time the next step."""
@@ -97,4 +97,6 @@ class Cine(QObject):
 
 def words(speed: int) -> str:
     """A speed as the window writes it."""
-    return f"{speed} slice{'' if speed == 1 else 's'} per second"
+    if speed == 1:
+        return QCoreApplication.translate("Cine", "1 slice per second")
+    return QCoreApplication.translate("Cine", "{speed} slices per second").format(speed=speed)

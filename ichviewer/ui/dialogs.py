@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -22,7 +22,11 @@ from PySide6.QtWidgets import (
 import ichviewer
 from ichviewer.core.dicom.types import Problem
 from ichviewer.core.labels import RESEARCH_ONLY
+from ichviewer.ui.languages import shown
 from ichviewer.ui.theme import icon
+
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 
 
 class TableDialog(QDialog):
@@ -76,18 +80,26 @@ def problems_dialog(
     path: Path | None, problems: Sequence[Problem], parent: QWidget | None = None
 ) -> TableDialog:
     """The files below a path that were left out, each with its sentence."""
-    count = f"{len(problems)} file was" if len(problems) == 1 else f"{len(problems)} files were"
-    where = "" if path is None else f" below {path}"
-    rows = [(problem.file.name, problem.message) for problem in problems]
-    return TableDialog("Files left out", f"{count} left out{where}.", ("File", "Why"), rows, parent)
+    title = translate("Problems", "Files left out")
+    if len(problems) == 1:
+        text = translate("Problems", "1 file was left out.")
+    else:
+        text = translate("Problems", "{count} files were left out.").format(count=len(problems))
+    if path is not None:
+        text += "\n" + translate("Problems", "Opened: {path}").format(path=path)
+    rows = [(problem.file.name, shown(problem.message)) for problem in problems]
+    columns = (translate("Problems", "File"), translate("Problems", "Why"))
+    return TableDialog(title, text, columns, rows, parent)
 
 
 def keys_dialog(
     keys: Sequence[tuple[str, str]], mouse: Sequence[tuple[str, str]], parent: QWidget | None = None
 ) -> TableDialog:
     """All keys, and what the mouse does."""
-    text = "The keys work wherever the focus is in the window, but not in text fields."
-    dialog = TableDialog("Keys and mouse", text, ("Key or mouse", "What it does"), [*keys, *mouse], parent)
+    title = translate("Keys", "Keys and mouse")
+    text = translate("Keys", "The keys work wherever the focus is in the window, but not in text fields.")
+    columns = (translate("Keys", "Key or mouse"), translate("Keys", "What it does"))
+    dialog = TableDialog(title, text, columns, [*keys, *mouse], parent)
     dialog.resize(760, 680)
     return dialog
 
@@ -96,11 +108,15 @@ def about_box(parent: QWidget) -> QMessageBox:
     """Version, license, and what this program is for."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("About ICH Viewer")
+    box.setWindowTitle(translate("About", "About ICH Viewer"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIconPixmap(icon("app").pixmap(64, 64))
-    box.setText(f"ICH Viewer {ichviewer.__version__}\n\n{RESEARCH_ONLY}")
+    box.setText(f"ICH Viewer {ichviewer.__version__}\n\n{shown(RESEARCH_ONLY)}")
     box.setInformativeText(
-        "Code under the Apache License 2.0. The model's weights carry their own terms, in the model card."
+        translate(
+            "About",
+            "Code under the Apache License 2.0. "
+            "The model's weights carry their own terms, in the model card.",
+        )
     )
     return box

@@ -1,6 +1,8 @@
-"""Choosing and dragging windows: what the display keys and the left-drag write to `ViewState`. No Qt."""
+"""Choosing and dragging windows: what the display keys and the left-drag write to `ViewState`."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ichviewer.core.dicom.types import Series, SeriesKind
 from ichviewer.core.windowing import (
@@ -14,24 +16,35 @@ from ichviewer.core.windowing import (
 )
 from ichviewer.state import ViewState
 
-NAMES = {
-    Display.BRAIN: "Brain",
-    Display.SUBDURAL: "Subdural",
-    Display.BONE: "Bone",
-    Display.COMPOSITE: "RGB composite",
-    Display.HEADER: "Header window",
-    Display.FREE: "Free window",
-}
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 WIDTH_MAX = 16384.0
 _DRAG_PX = 400.0  # a drag over so many px doubles the width
-COMPOSITE_IS_FIXED = (
-    "The RGB composite has fixed windows (brain, subdural, bone). Choose another display to drag its window."
+COMPOSITE_IS_FIXED = QT_TRANSLATE_NOOP(
+    "Display",
+    "The RGB composite has fixed windows (brain, subdural, bone). Choose another display to drag its window.",
 )
-FOUR_UP_IS_FIXED = "In the four-up layout every pane has its own fixed window. Leave it for a window to drag."
-COMPOSITE_STAYS = (
-    "The RGB composite is never inverted: its colors have a meaning. Choose a grey display first."
+FOUR_UP_IS_FIXED = QT_TRANSLATE_NOOP(
+    "Display", "In the four-up layout every pane has its own fixed window. Leave it for a window to drag."
 )
-NO_HEADER_WINDOW = "The header of this slice gives no window. The display stays as it is."
+COMPOSITE_STAYS = QT_TRANSLATE_NOOP(
+    "Display", "The RGB composite is never inverted: its colors have a meaning. Choose a grey display first."
+)
+NO_HEADER_WINDOW = QT_TRANSLATE_NOOP(
+    "Display", "The header of this slice gives no window. The display stays as it is."
+)
+
+
+def display_name(display: Display) -> str:
+    """A display in words."""
+    return {
+        Display.BRAIN: translate("Display", "Brain"),
+        Display.SUBDURAL: translate("Display", "Subdural"),
+        Display.BONE: translate("Display", "Bone"),
+        Display.COMPOSITE: translate("Display", "RGB composite"),
+        Display.HEADER: translate("Display", "Header window"),
+        Display.FREE: translate("Display", "Free window"),
+    }[display]
 
 
 def header_windows(series: Series | None, slice_index: int) -> tuple[tuple[Window, str], ...]:
@@ -76,7 +89,7 @@ class DisplayControl:
             return None
         windows = header_windows(state.series, state.slice_index)
         if not windows:
-            return NO_HEADER_WINDOW
+            return translate("Display", NO_HEADER_WINDOW)
         again = state.display is Display.HEADER and not state.four_up
         self._header_index = (self._header_index + 1) % len(windows) if again else 0
         state.four_up = False
@@ -88,9 +101,9 @@ class DisplayControl:
         """Widen by `dx` px to the right and raise the center by `dy` px upwards. Returns why not, or None."""
         state = self._state
         if state.four_up:
-            return FOUR_UP_IS_FIXED
+            return translate("Display", FOUR_UP_IS_FIXED)
         if state.display is Display.COMPOSITE:
-            return COMPOSITE_IS_FIXED
+            return translate("Display", COMPOSITE_IS_FIXED)
         old = state.window
         step = max(old.width, 20.0) / _DRAG_PX
         width = min(WIDTH_MAX, max(1.0, old.width + dx * step))
@@ -102,12 +115,13 @@ class DisplayControl:
     def name(self) -> str:
         """The display on screen, in words."""
         state = self._state
-        name = NAMES[state.display]
+        name = display_name(state.display)
         if state.display is not Display.HEADER:
             return name
         windows = header_windows(state.series, state.slice_index)
         if len(windows) > 1:
-            name += f" {self._header_index + 1} of {len(windows)}"
+            text = translate("Display", "{name} {at} of {count}")
+            name = text.format(name=name, at=self._header_index + 1, count=len(windows))
         explanation = windows[self._header_index][1] if self._header_index < len(windows) else ""
         return f"{name}: {explanation}" if explanation else name
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ichviewer.ui.languages import shown
 from ichviewer.ui.recent import RecentPaths, menu_text, short_path
 from ichviewer.ui.theme import icon_name, set_icon
 
@@ -57,13 +58,13 @@ class EmptyState(QWidget):
         self.problem = _label("emptyProblem")
         self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName("Files looked at")
+        self.progress.setAccessibleName(self.tr("Files looked at"))
         self.progress.setFixedWidth(320)
-        self._stop = QPushButton("Stop")
-        self._stop.setToolTip("Stop looking for series")
+        self._stop = QPushButton(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("Stop looking for series"))
         self._stop.clicked.connect(self.stopped)
-        self.files_button = QPushButton("Show files")
-        self.files_button.setToolTip("Show the files that could not be read, and why")
+        self.files_button = QPushButton(self.tr("Show files"))
+        self.files_button.setToolTip(self.tr("Show the files that could not be read, and why"))
         self.files_button.clicked.connect(self.files_wanted)
         self._frame = QFrame()
         self._frame.setObjectName("dropFrame")
@@ -92,7 +93,7 @@ class EmptyState(QWidget):
         inner.addWidget(self._buttons)
         self._recent_box = QWidget()
         box = QVBoxLayout(self._recent_box)
-        box.addWidget(_label("emptyHint", "Recent"))
+        box.addWidget(_label("emptyHint", self.tr("Recent")))
         box.addLayout(self._links)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
@@ -116,18 +117,18 @@ class EmptyState(QWidget):
             problem: why the last path showed nothing.
             files: whether there is a list of files that were left out.
         """
-        self.title.setText("Drop a head CT folder here")
+        self.title.setText(self.tr("Drop a head CT folder here"))
         self.text.setText(
-            "A folder, a DICOM file, a zip archive or a DICOMDIR.\nNothing leaves this computer."
+            self.tr("A folder, a DICOM file, a zip archive or a DICOMDIR.\nNothing leaves this computer.")
         )
-        self.problem.setText(problem)
+        self.problem.setText(shown(problem))
         self.problem.setVisible(bool(problem))
         self.files_button.setVisible(files)
         self._show_scanning(False)
 
     def show_scanning(self, path: Path) -> None:
         """A path is being scanned."""
-        self.title.setText("Reading …")
+        self.title.setText(self.tr("Reading …"))
         self.text.setText(short_path(path, 64))
         self.problem.clear()
         self.problem.hide()
@@ -137,7 +138,7 @@ class EmptyState(QWidget):
 
     def show_progress(self, done: int, total: int) -> None:
         """So many files were looked at."""
-        self.title.setText(f"Reading … {done} of {total} files")
+        self.title.setText(self.tr("Reading … {done} of {total} files").format(done=done, total=total))
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
 
@@ -160,7 +161,7 @@ class EmptyState(QWidget):
         for path in self._recent.paths()[:_RECENT_SHOWN]:
             link = QPushButton(menu_text(path))
             link.setObjectName("recentLink")
-            link.setToolTip(f"Open {path}")
+            link.setToolTip(self.tr("Open {path}").format(path=path))
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.clicked.connect(lambda _checked=False, path=path: self.recent_chosen.emit(path))
             self._links.addWidget(link)

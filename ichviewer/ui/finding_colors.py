@@ -1,4 +1,4 @@
-"""What a probability means in words and colors, the same in the panel and in the strip. No Qt.
+"""What a probability means in words and colors, the same in the panel and in the strip.
 
 The colors are Okabe and Ito's (2008), which people with any color vision tell apart; the words and the height
 or length of the bar say the same without color. On light grounds they are darker, so that they can be read;
@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from ichviewer.core.labels import ANY
 from ichviewer.model.card import OperatingPoint
 from ichviewer.ui.findings_store import FindingsStore
 
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 Rgb = tuple[int, int, int]
 
 
@@ -24,6 +28,14 @@ class Level(StrEnum):
     ABOVE = "above threshold"
     SCREENING = "above screening threshold"
     BELOW = "below threshold"
+
+    def words(self) -> str:
+        """The level in the language of the window."""
+        return {
+            Level.ABOVE: translate("Level", "above threshold"),
+            Level.SCREENING: translate("Level", "above screening threshold"),
+            Level.BELOW: translate("Level", "below threshold"),
+        }[self]
 
 
 COLORS: Final[dict[Level, Rgb]] = {
@@ -60,22 +72,24 @@ def mark_of(store: FindingsStore, label: str, *, series_level: bool = False) -> 
     point = store.threshold(label, series_level=series_level)
     if point is None:
         return Mark()
-    lines = [f"Tick at {point.value:.3f}: threshold of {_whose(series_level)}. {_basis(point)}"]
+    if series_level:
+        text = translate("Level", "Tick at {value}: threshold of the series. {basis}")
+    else:
+        text = translate("Level", "Tick at {value}: threshold of a slice. {basis}")
+    lines = [text.format(value=f"{point.value:.3f}", basis=_basis(point))]
     first = store.screening if label == ANY and not series_level else None
     if first is None:
         return Mark(point.value, None, tuple(lines))
-    lines.append(
-        f"Tick at {first.value:.3f}: screening threshold; stage 2 is asked from there. {_basis(first)}"
-    )
+    text = translate("Level", "Tick at {value}: screening threshold; stage 2 is asked from there. {basis}")
+    lines.append(text.format(value=f"{first.value:.3f}", basis=_basis(first)))
     return Mark(point.value, first.value, tuple(lines))
-
-
-def _whose(series_level: bool) -> str:
-    return "the series" if series_level else "a slice"
 
 
 def _basis(point: OperatingPoint) -> str:
     """Why that value, and what it reached where it was measured."""
     if point.sensitivity is None or point.specificity is None:
-        return f"Rule: {point.rule}; sensitivity and specificity not measured."
-    return f"Rule: {point.rule}; sensitivity {point.sensitivity:.2f}, specificity {point.specificity:.2f}."
+        text = translate("Level", "Rule: {rule}; sensitivity and specificity not measured.")
+        return text.format(rule=point.rule)
+    text = translate("Level", "Rule: {rule}; sensitivity {sensitivity}, specificity {specificity}.")
+    found = {"sensitivity": f"{point.sensitivity:.2f}", "specificity": f"{point.specificity:.2f}"}
+    return text.format(rule=point.rule, **found)

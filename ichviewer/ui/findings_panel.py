@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -20,9 +20,12 @@ from ichviewer.ui.finding_colors import Mark, mark_of
 from ichviewer.ui.findings_section import FindingsSection, wrapped_label
 from ichviewer.ui.findings_store import FindingsStore, Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.languages import shown
 from ichviewer.ui.probability_row import PADDING
 
-PRIOR_NOTE = "Hollow: prior of the training data; stage 2 was not asked."
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
+PRIOR_NOTE = QT_TRANSLATE_NOOP("FindingsPanel", "Hollow: prior of the training data; stage 2 was not asked.")
 
 
 class FindingsPanel(QWidget):
@@ -45,22 +48,22 @@ class FindingsPanel(QWidget):
         self.series_section = FindingsSection(self._choose)
         self.status = wrapped_label("findingsStatus")
         self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName("Slices assessed")
-        self.cancel_button = QPushButton("Cancel")
-        self.cancel_button.setToolTip("Stop the assessment of this series; what was found stays")
-        self.restart_button = QPushButton("Assess again")
-        self.restart_button.setToolTip("Assess this series from the start")
+        self.progress.setAccessibleName(self.tr("Slices assessed"))
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("Stop the assessment of this series; what was found stays"))
+        self.restart_button = QPushButton(self.tr("Assess again"))
+        self.restart_button.setToolTip(self.tr("Assess this series from the start"))
         self._buttons = QStackedWidget()
         self._buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         for page in (QWidget(), self.cancel_button, self.restart_button):
             self._buttons.addWidget(page)
-        self.note = wrapped_label("findingsNote", PRIOR_NOTE)
+        self.note = wrapped_label("findingsNote", self.tr(PRIOR_NOTE))
         small = self.note.font()
         small.setPointSizeF(small.pointSizeF() * 0.9)
         self.note.setFont(small)
         self.warnings = wrapped_label("findingsWarnings")
         self.model_line = wrapped_label("modelLine")
-        self.research_line = wrapped_label("researchOnly", RESEARCH_ONLY)
+        self.research_line = wrapped_label("researchOnly", shown(RESEARCH_ONLY))
         # A progress bar paints at once each time, and a fast model answers faster than anyone can look.
         self._soon = QTimer(self, singleShot=True, interval=40)
         self._soon.timeout.connect(self._show_progress)
@@ -136,12 +139,13 @@ class FindingsPanel(QWidget):
         if not store.slices:
             return
         index = min(self._state.slice_index, len(store.slices) - 1)
-        section.title.setText(f"Slice {index + 1} of {len(store.slices)}")
+        title = self.tr("Slice {number} of {count}")
+        section.title.setText(title.format(number=index + 1, count=len(store.slices)))
         finding = store.slices[index]
         if finding is None:
             section.show_pending()
         elif finding.probabilities is None:
-            section.show_none(finding.reason or "")
+            section.show_none(shown(finding.reason or ""))
         else:
             section.show_probabilities(
                 finding.probabilities, self._marks(series_level=False), prior=not finding.stage2_asked
@@ -153,11 +157,11 @@ class FindingsPanel(QWidget):
         # Why a series is not assessed is no output of the model.
         refused = store.phase is Phase.NOT_ASSESSED or store.model_error is not None
         section.setVisible(bool(store.slices) and (store.locked is None or refused))
-        section.title.setText("Series")
+        section.title.setText(self.tr("Series"))
         findings = store.series_findings
         self._show_warnings()
         if (reason := store.reason or store.model_error) is not None:
-            section.show_none(reason)
+            section.show_none(shown(reason))
         elif findings is None or findings.probabilities is None:
             section.show_pending()
         else:
@@ -171,7 +175,7 @@ class FindingsPanel(QWidget):
         """What is not in the notice bar already, which has the warnings of headers and decoding."""
         series, volume, findings = self._state.series, self._state.volume, self._bridge.store.series_findings
         known = {*(series.warnings if series else ()), *(volume.notices if volume else ())}
-        texts = [n.message for n in (findings.warnings if findings else ()) if n not in known]
+        texts = [shown(n.message) for n in (findings.warnings if findings else ()) if n not in known]
         self.warnings.setText("\n".join(texts))
         self.warnings.setVisible(bool(texts))
 
@@ -204,25 +208,31 @@ class FindingsPanel(QWidget):
 def status_words(store: FindingsStore) -> str:
     """What is going on with the active series, in one sentence or two."""
     if store.model_error is not None:
-        return "The model cannot be used; nothing is assessed."
+        return translate("FindingsPanel", "The model cannot be used; nothing is assessed.")
     if store.locked is not None and store.phase is not Phase.NOT_ASSESSED:
         return store.locked
     done, total = store.done, len(store.slices)
     assessed = sum(finding is not None and finding.assessed for finding in store.slices)
-    return {
-        Phase.EMPTY: "Open a head CT to see findings.",
-        Phase.READING: "Reading slices …" if store.model else "Reading slices … Loading model …",
-        Phase.WAITING: "Loading model …",
-        Phase.RUNNING: f"Assessing slices: {done} of {total} done.",
-        Phase.STOPPED: f"Stopped: {assessed} of {total} slices assessed.",
+    reading, loading = (
+        translate("FindingsPanel", "Reading slices …"),
+        translate("FindingsPanel", "Loading model …"),
+    )
+    words = {
+        Phase.EMPTY: translate("FindingsPanel", "Open a head CT to see findings."),
+        Phase.READING: reading if store.model else f"{reading} {loading}",
+        Phase.WAITING: loading,
+        Phase.RUNNING: translate("FindingsPanel", "Assessing slices: {done} of {total} done."),
+        Phase.STOPPED: translate("FindingsPanel", "Stopped: {assessed} of {total} slices assessed."),
         Phase.NOT_ASSESSED: "",
-        Phase.DONE: f"{assessed} of {total} slices assessed.",
+        Phase.DONE: translate("FindingsPanel", "{assessed} of {total} slices assessed."),
     }[store.phase]
+    return words.format(done=done, assessed=assessed, total=total)
 
 
 def model_words(store: FindingsStore) -> str:
     """Which model, on which backend."""
     if store.model is None:
-        return "" if store.model_error else "Loading model …"
+        return "" if store.model_error else translate("FindingsPanel", "Loading model …")
     stamp = store.model.stamp
-    return f"Model {stamp.model_id} ({stamp.sha256[:8]}), {stamp.backend}"
+    text = translate("FindingsPanel", "Model {model} ({hash}), {backend}")
+    return text.format(model=stamp.model_id, hash=stamp.sha256[:8], backend=shown(stamp.backend))

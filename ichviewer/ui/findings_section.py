@@ -26,7 +26,7 @@ class FindingsSection(QWidget):
         super().__init__(parent)
         self.prior = False
         self.title = plain_label("findingsTitle")
-        self.not_assessed = wrapped_label("notAssessed", "Not assessed")
+        self.not_assessed = wrapped_label("notAssessed", self.tr("Not assessed"))
         self.reason = wrapped_label("notAssessedReason")
         self.rows = {label: ProbabilityRow(label) for label in LABELS}
         for label, row in self.rows.items():

@@ -38,6 +38,7 @@ from ichviewer.ui.features import make_features
 from ichviewer.ui.findings_panel import FindingsPanel
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.key_map import KeyMap
+from ichviewer.ui.languages import shown
 from ichviewer.ui.layout.area import LayoutArea
 from ichviewer.ui.left_column import LeftColumn
 from ichviewer.ui.loading import Loader
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         self.message_list = MessageList(self.messages)
         self.empty = EmptyState(self.recent, (actions["open_folder"], actions["open_sample"]))
         self.strip = SliceStrip(state, bridge)
-        self.strip.setToolTip("The slices, with P(any) of each. Next one (Down), previous one (Up)")
+        self.strip.setToolTip(self.tr("The slices, with P(any) of each. Next one (Down), previous one (Up)"))
         self.strip.installEventFilter(self.stack)  # the wheel turns the same way as over the picture
         self.findings = FindingsPanel(state, bridge)
         self.findings.research_line.hide()  # it stands in the status bar, under the whole window
@@ -149,10 +150,10 @@ class MainWindow(QMainWindow):
 
     def _make_bars(self) -> None:
         menus = self.actions_by_name.fill_menus(self)
-        self._recent_menu = QMenu("&Recent", self)
+        self._recent_menu = QMenu(self.tr("&Recent"), self)
         menus["File"].insertMenu(self.actions_by_name["problems"], self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
-        toolbar = QToolBar("Tools", movable=False)
+        toolbar = QToolBar(self.tr("Tools"), movable=False)
         toolbar.setObjectName("tools")
         toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         toolbar.setIconSize(QSize(18, 18))
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name.fill_toolbar(toolbar)
         self.addToolBar(toolbar)
         self._progress = QLabel()
-        research = QLabel(RESEARCH_ONLY)
+        research = QLabel(shown(RESEARCH_ONLY))
         research.setObjectName("researchOnlyLine")
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._progress)
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
             feature.show_state()
 
     def _on_loader_load_progress(self, done: int, total: int) -> None:
-        self._progress.setText(f"Reading slices: {done} of {total}")
+        self._progress.setText(self.tr("Reading slices: {done} of {total}").format(done=done, total=total))
 
     def _on_messages_posted(self, message: Message) -> None:
         if message.level is Level.HINT:
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, path=path: self.opening.open_path(path))
         if self.recent.paths():
             self._recent_menu.addSeparator()
-        forget = self._recent_menu.addAction("Forget all", self.recent.clear)
+        forget = self._recent_menu.addAction(self.tr("Forget all"), self.recent.clear)
         forget.setEnabled(bool(self.recent.paths()))
 
     def open_path(self, path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ichviewer.ui.languages import shown
 from ichviewer.ui.theme import set_icon
 
 INFO_S = 8
@@ -61,6 +62,7 @@ class Messages(QObject):
 
     def post(self, message: Message) -> None:
         """Show a message, at once or when the window is there."""
+        message = replace(message, text=shown(message.text))
         if message.level is not Level.HINT:
             self.history.append(message)
         if self._waiting is None:
@@ -115,8 +117,8 @@ class MessageRow(QFrame):
             layout.addWidget(self._action_button(message))
         close = QToolButton()
         set_icon(close, "close")
-        close.setToolTip("Close this message")
-        close.setAccessibleName("Close message")
+        close.setToolTip(self.tr("Close this message"))
+        close.setAccessibleName(self.tr("Close message"))
         close.clicked.connect(self.closed)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ichviewer.core.dicom.types import Notice
 from ichviewer.state import ViewState
+from ichviewer.ui.languages import shown
 from ichviewer.ui.theme import set_icon
 
 
@@ -21,8 +22,8 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._state = state
         self.setObjectName("noticeBar")
-        self.setAccessibleName("Warnings of the series")
-        self.setToolTip("What is odd about this series")
+        self.setAccessibleName(self.tr("Warnings of the series"))
+        self.setToolTip(self.tr("What is odd about this series"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 10, 4)
         sign = QLabel()
@@ -44,5 +45,5 @@ class NoticeBar(QFrame):
     def refresh(self) -> None:
         """Show what is known now. Decoding adds to it while the slices arrive."""
         notices = self.notices()
-        self.label.setText("\n".join(notice.message for notice in notices))
+        self.label.setText("\n".join(shown(notice.message) for notice in notices))
         self.setVisible(bool(notices))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ichviewer.core.bundled import resources_dir
@@ -13,6 +13,7 @@ from ichviewer.core.dicom.types import Problem, Series, SeriesKind
 from ichviewer.core.samples import is_sample
 from ichviewer.ui.dialogs import problems_dialog
 from ichviewer.ui.empty_state import EmptyState
+from ichviewer.ui.languages import shown
 from ichviewer.ui.loading import Loader
 from ichviewer.ui.messages import Level, Message, Messages
 from ichviewer.ui.reading_types import ScanDone, ScanFailed
@@ -21,7 +22,8 @@ from ichviewer.ui.series_words import best_series, in_grey, pictures_of
 from ichviewer.ui.study_tree import StudyTree
 
 SAMPLE = "sample"
-DROP_ONE = "Nothing was opened. Drop one folder or zip archive at a time."
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 _TOPIC, _TOPIC_DROP = "open", "drop"
 
 
@@ -63,12 +65,14 @@ class Opening(QObject):
 
     def ask_folder(self, parent: QWidget) -> None:
         """Let the user choose a folder."""
-        if chosen := QFileDialog.getExistingDirectory(parent, "Open a folder of DICOM", self._start()):
+        if chosen := QFileDialog.getExistingDirectory(
+            parent, self.tr("Open a folder of DICOM"), self._start()
+        ):
             self.open_path(Path(chosen))
 
     def ask_file(self, parent: QWidget) -> None:
         """Let the user choose a file."""
-        title = "Open a DICOM file, a zip archive or a DICOMDIR"
+        title = self.tr("Open a DICOM file, a zip archive or a DICOMDIR")
         if chosen := QFileDialog.getOpenFileName(parent, title, self._start())[0]:
             self.open_path(Path(chosen))
 
@@ -83,12 +87,16 @@ class Opening(QObject):
             return
         path = what_to_open(paths)
         if path is None:
-            text = f"Expected one folder, or files of one folder, found {len(paths)} items. {DROP_ONE}"
-            self._messages.post(Message(Level.WARNING, text, _TOPIC_DROP))
+            text = self.tr(
+                "Expected one folder, or files of one folder, found {count} items. "
+                "Nothing was opened. Drop one folder or zip archive at a time."
+            )
+            self._messages.post(Message(Level.WARNING, text.format(count=len(paths)), _TOPIC_DROP))
             return
         self.open_path(path)
         if path not in paths:
-            text = f"{len(paths)} items were dropped: their folder {path.name} was opened."
+            text = self.tr("{count} items were dropped: their folder {name} was opened.")
+            text = text.format(count=len(paths), name=path.name)
             self._messages.post(Message(Level.INFO, text, _TOPIC_DROP))
 
     def show_problems(self, parent: QWidget) -> None:
@@ -134,7 +142,7 @@ class Opening(QObject):
         if self.problems:
             parent = self._tree.window()
             self._messages.post(
-                Message(level, text, _TOPIC, "Show files", lambda: self.show_problems(parent))
+                Message(level, text, _TOPIC, self.tr("Show files"), lambda: self.show_problems(parent))
             )
         else:
             self._messages.post(Message(level, text, _TOPIC))
@@ -167,26 +175,29 @@ def what_to_open(paths: Sequence[Path]) -> Path | None:
 
 def nothing_to_assess(series: Sequence[Series]) -> str:
     """There are pictures, but no slices of CT: which, and whether they can be shown."""
-    found = " and ".join(dict.fromkeys(pictures_of(one) for one in series))
+    found = ", ".join(dict.fromkeys(pictures_of(one) for one in series))
     shown = [in_grey(one) for one in series]
     if all(shown):
-        fate = "They are shown, but not assessed."
+        fate = translate("Opening", "They are shown, but not assessed.")
     elif any(shown):
-        fate = "They are not assessed, and colour pictures cannot be shown."
+        fate = translate("Opening", "They are not assessed, and colour pictures cannot be shown.")
     else:
-        fate = "They can be neither shown nor assessed."
-    return f"Expected a series of CT slices, found only {found}. {fate}"
+        fate = translate("Opening", "They can be neither shown nor assessed.")
+    text = translate("Opening", "Expected a series of CT slices, found only {found}. {fate}")
+    return text.format(found=found, fate=fate)
 
 
 def left_out(problems: Sequence[Problem]) -> str:
     """Some files were left out; what merely lies beside the pictures is only counted."""
     strange = [problem for problem in problems if problem.code != "not_dicom"]
     beside = [problem.file.name for problem in problems if problem.code == "not_dicom"]
-    said = [problem.message for problem in strange[:1]]
+    said = [shown(problem.message) for problem in strange[:1]]
     if len(strange) > 1:
-        said.insert(0, f"{len(strange)} files were left out. The first:")
+        text = translate("Opening", "{count} files were left out. The first:")
+        said.insert(0, text.format(count=len(strange)))
     if len(beside) == 1:
-        said.append(f"{beside[0]} is not DICOM and was left out.")
+        said.append(translate("Opening", "{name} is not DICOM and was left out.").format(name=beside[0]))
     elif beside:
-        said.append(f"{len(beside)} files are not DICOM and were left out.")
+        text = translate("Opening", "{count} files are not DICOM and were left out.")
+        said.append(text.format(count=len(beside)))
     return " ".join(said)

@@ -1,16 +1,22 @@
-"""What stands over a picture, as text and lengths. No Qt: `pane_overlay` paints it."""
+"""What stands over a picture, as text and lengths; `pane_overlay` paints it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from ichviewer.core.dicom.geometry import orientation_letters
 from ichviewer.core.dicom.types import Series
-from ichviewer.core.reformat.planes import plane_shown
+from ichviewer.core.reformat.planes import Plane, plane_shown
+from ichviewer.core.reformat.slab import SlabKind
 from ichviewer.core.volume import SliceState, Volume
 from ichviewer.core.windowing import Display, Window
 from ichviewer.state import ViewState
+from ichviewer.ui.languages import shown
 
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 _BAR_LENGTHS_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 _BAR_MAX_PX = 130.0
 _BAR_MAX_SHARE = 0.28  # of the width of a pane; the marks stand in its middle
@@ -78,7 +84,7 @@ def scale_bar(pixels_per_mm: float, pane_px: float) -> ScaleBar:
 def display_lines(display: Display, name: str, window: Window) -> tuple[str, ...]:
     """The display's name, and the window where it has one."""
     if display is Display.COMPOSITE:
-        return (name, "R brain  G subdural  B bone")
+        return (name, translate("Overlay", "R brain  G subdural  B bone"))
     function = "" if window.function == "LINEAR" else f"  {window.function.lower().replace('_', ' ')}"
     return (name, f"W {window.width:.0f}  C {window.center:.0f}{function}")
 
@@ -86,7 +92,7 @@ def display_lines(display: Display, name: str, window: Window) -> tuple[str, ...
 def patient_lines(series: Series) -> tuple[str, ...]:
     """Who, and which study."""
     patient, study = series.patient, series.study
-    born = f"born {date(patient.birth_date)}" if patient.birth_date else ""
+    born = born_words(patient.birth_date)
     lines = (
         person(patient.name),
         join(patient.patient_id, patient.sex, age(patient.age), born),
@@ -100,25 +106,36 @@ def patient_lines(series: Series) -> tuple[str, ...]:
 def series_lines(series: Series, slice_index: int) -> tuple[str, ...]:
     """Which series, and how it was acquired."""
     thickness = series.instances[slice_index].slice_thickness_mm
-    number = "" if series.series_number is None else f"Series {series.series_number}"
+    number = spacing = contrast = ""
+    if series.series_number is not None:
+        number = translate("Overlay", "Series {number}").format(number=series.series_number)
+    if series.slice_spacing_mm is not None:
+        spacing = translate("Overlay", "Slice spacing {length} mm").format(
+            length=f"{series.slice_spacing_mm:.2f}"
+        )
+    if series.contrast_agent:
+        contrast = translate("Overlay", "Contrast: {agent}").format(agent=series.contrast_agent)
+    thick = translate("Overlay", "Thickness {length} mm")
     lines = (
         join(number, series.description, separator="  "),
         join(series.manufacturer, series.model_name, separator=" "),
         join(series.kernel, "" if series.kvp is None else f"{series.kvp:g} kV"),
-        "" if thickness is None else f"Thickness {thickness:g} mm",
-        "" if series.slice_spacing_mm is None else f"Slice spacing {series.slice_spacing_mm:.2f} mm",
-        f"Contrast: {series.contrast_agent}" if series.contrast_agent else "",
+        "" if thickness is None else thick.format(length=f"{thickness:g}"),
+        spacing,
+        contrast,
     )
     return tuple(shortened(line) for line in lines if line)
 
 
 def slice_lines(series: Series, slice_index: int, zoom: float) -> tuple[str, ...]:
     """Slice number, position, zoom."""
-    lines = [f"Slice {slice_index + 1} / {len(series)}"]
+    text = translate("Overlay", "Slice {number} / {count}")
+    lines = [text.format(number=slice_index + 1, count=len(series))]
     if slice_index < len(series.positions_mm):
-        lines.append(f"Position {series.positions_mm[slice_index]:.1f} mm")
+        text = translate("Overlay", "Position {position} mm")
+        lines.append(text.format(position=f"{series.positions_mm[slice_index]:.1f}"))
     if abs(zoom - 1.0) > 0.005:
-        lines.append(f"Zoom {zoom * 100:.0f} %")
+        lines.append(translate("Overlay", "Zoom {percent} %").format(percent=f"{zoom * 100:.0f}"))
     return tuple(lines)
 
 
@@ -130,11 +147,16 @@ def derived_lines(series: Series, *, narrow: bool = False) -> tuple[str, ...]:
     """
     if not series.derived:
         return ()
-    plane = plane_shown(series).capitalize()
+    plane = {
+        Plane.AXIAL: translate("Overlay", "Axial, resampled"),
+        Plane.CORONAL: translate("Overlay", "Coronal, resampled"),
+        Plane.SAGITTAL: translate("Overlay", "Sagittal, resampled"),
+    }[plane_shown(series)]
     if narrow:
-        return (f"{plane}, resampled",)
-    lines = f"from {series.derived}".replace(", ", ",\n").split("\n")  # a pane may be narrow
-    return (f"{plane}, resampled {series.slice_spacing_mm:.2f} mm", *lines)
+        return (plane,)
+    causes = ",\n".join(shown(cause) for cause in series.derived.split(", "))  # a pane may be narrow
+    lines = translate("Overlay", "from {causes}").format(causes=causes).split("\n")
+    return (f"{plane} {series.slice_spacing_mm:.2f} mm", *lines)
 
 
 def slab_marks(state: ViewState) -> tuple[str, ...]:
@@ -142,16 +164,33 @@ def slab_marks(state: ViewState) -> tuple[str, ...]:
     picture = state.slab_picture
     if state.slab is None or picture is None:
         return ()
-    slices = f"{picture.used} slice{'' if picture.used == 1 else 's'}, {picture.extent_mm:.1f} mm"
+    if picture.used == 1:
+        text = translate("Overlay", "Slab {kind} {thickness} mm: 1 slice, {extent} mm")
+    else:
+        text = translate("Overlay", "Slab {kind} {thickness} mm: {count} slices, {extent} mm")
+    slab = {"kind": slab_name(state.slab.kind), "thickness": f"{state.slab.thickness_mm:g}"}
+    alone = translate("Overlay", "Findings, ROI: slice {number} alone")
     return (
-        f"Slab {state.slab.kind} {state.slab.thickness_mm:g} mm: {slices}",
-        f"Findings, ROI: slice {state.slice_index + 1} alone",
+        text.format(**slab, count=picture.used, extent=f"{picture.extent_mm:.1f}"),
+        alone.format(number=state.slice_index + 1),
     )
+
+
+def slab_name(kind: SlabKind) -> str:
+    """How the slices of a slab become one picture; MIP and MinIP are the same in every language."""
+    return translate("Overlay", "mean") if kind is SlabKind.MEAN else str(kind)
+
+
+def born_words(birth_date: str) -> str:
+    """The date of birth in words; empty where there is none."""
+    return translate("Overlay", "born {date}").format(date=date(birth_date)) if birth_date else ""
 
 
 def cine_line(speed: int, loop: bool) -> str:
     """That the slices move by themselves, and how fast."""
-    return f"Cine {speed} / s{'' if loop else ', once'}"
+    if loop:
+        return translate("Overlay", "Cine {speed} / s").format(speed=speed)
+    return translate("Overlay", "Cine {speed} / s, once").format(speed=speed)
 
 
 def letters(series: Series, slice_index: int) -> tuple[str, str, str, str]:
@@ -162,11 +201,12 @@ def letters(series: Series, slice_index: int) -> tuple[str, str, str, str]:
 def slice_notice(volume: Volume | None, slice_index: int, load_error: str = "") -> tuple[str, bool]:
     """What stands in the place of a slice that cannot be shown, and whether that is a failure."""
     if load_error:
-        return f"This series cannot be shown.\n{load_error}", True
+        return translate("Overlay", "This series cannot be shown.") + f"\n{shown(load_error)}", True
     if volume is None or volume.state[slice_index] == SliceState.PENDING:
-        return "Loading …", False
+        return translate("Overlay", "Loading …"), False
     if volume.state[slice_index] == SliceState.FAILED:
-        return f"This slice cannot be shown.\n{volume.errors.get(slice_index, '')}".strip(), True
+        why = shown(volume.errors.get(slice_index, ""))
+        return f"{translate('Overlay', 'This slice cannot be shown.')}\n{why}".strip(), True
     return "", False
 
 

@@ -9,7 +9,8 @@ from ichviewer.core.peaks import neighbour_peak
 from ichviewer.state import ViewState
 from ichviewer.ui.findings_store import FindingsStore
 
-_tr = QCoreApplication.translate
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 
 
 def jump_to_peak(state: ViewState, store: FindingsStore, step: int) -> str | None:
@@ -24,9 +25,9 @@ def jump_to_peak(state: ViewState, store: FindingsStore, step: int) -> str | Non
     peaks = store.peaks(label)
     if not peaks:
         if label != ANY and store.peaks(ANY):
-            text = _tr("PeakJump", "There is no peak of P({label}): stage 2 was asked on no slice yet.")
+            text = translate("PeakJump", "There is no peak of P({label}): stage 2 was asked on no slice yet.")
         else:
-            text = _tr("PeakJump", "There is no peak of P({label}) yet: no slice has been assessed.")
+            text = translate("PeakJump", "There is no peak of P({label}) yet: no slice has been assessed.")
         return text.format(label=label)
     target = neighbour_peak(peaks, state.slice_index, step)
     if target is not None:
@@ -34,13 +35,13 @@ def jump_to_peak(state: ViewState, store: FindingsStore, step: int) -> str | Non
         return None
     known = ", ".join(str(peak + 1) for peak in peaks)
     if step > 0:
-        text = _tr("PeakJump", "No peak of P({label}) after this slice. Peaks: slice {slices}.")
+        text = translate("PeakJump", "No peak of P({label}) after this slice. Peaks: slice {slices}.")
     else:
-        text = _tr("PeakJump", "No peak of P({label}) before this slice. Peaks: slice {slices}.")
+        text = translate("PeakJump", "No peak of P({label}) before this slice. Peaks: slice {slices}.")
     return text.format(label=label, slices=known)
 
 
 def next_peak_label(state: ViewState) -> str:
     """Let the keys be about the next label. Returns what they are about now."""
     state.peak_label = LABELS[(LABELS.index(state.peak_label) + 1) % len(LABELS)]
-    return _tr("PeakJump", "N and P go to the peaks of P({label}).").format(label=state.peak_label)
+    return translate("PeakJump", "N and P go to the peaks of P({label}).").format(label=state.peak_label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -14,12 +14,20 @@ from ichviewer.ui.theme import is_light
 _BAR_HEIGHT = 7
 PADDING = 6
 _NO_VALUE = "–"
-_NOT_ASKED = "stage 2 not asked"
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 
 
 def display_name(label: str) -> str:
     """A label as the window writes it."""
-    return "Any hemorrhage" if label == ANY else label.capitalize()
+    return {
+        "epidural": translate("Label", "Epidural"),
+        "intraparenchymal": translate("Label", "Intraparenchymal"),
+        "intraventricular": translate("Label", "Intraventricular"),
+        "subarachnoid": translate("Label", "Subarachnoid"),
+        "subdural": translate("Label", "Subdural"),
+        ANY: translate("Label", "Any hemorrhage"),
+    }[label]
 
 
 def level_color(level: Level) -> QColor:
@@ -57,10 +65,10 @@ class ProbabilityRow(QAbstractButton):
         self.probability, self.prior, self._mark = probability, prior, mark
         name = display_name(self.label)
         if probability is None:
-            self.setAccessibleName(f"{name}: no probability")
-            self.setToolTip(f"Show the model attention for {name.lower()}")
+            self.setAccessibleName(self.tr("{name}: no probability").format(name=name))
+            self.setToolTip(self.tr("Show the model attention for this label: {name}").format(name=name))
         else:
-            basis = ", prior of the training data" if prior else ""
+            basis = ", " + self.tr("prior of the training data") if prior else ""
             self.setAccessibleName(f"{name}: {percent(probability)}, {self.words}{basis}")
             self.setToolTip(self._explanation(probability))
         self.update()
@@ -77,21 +85,22 @@ class ProbabilityRow(QAbstractButton):
         if self.probability is None or self._mark.threshold is None:
             return ""
         if self.prior and self._mark.level(self.probability) is Level.ABOVE:
-            return _NOT_ASKED
-        return str(self._level(self.probability))
+            return self.tr("stage 2 not asked")
+        return self._level(self.probability).words()
 
     def _level(self, probability: float) -> Level:
         """A split by the prior is the same for every slice: it is never above the threshold of a subtype."""
         return Level.BELOW if self.prior else self._mark.level(probability)
 
     def _explanation(self, probability: float) -> str:
-        lines = [f"{display_name(self.label)}: probability {probability:.3f}", *self._mark.lines]
+        text = self.tr("{name}: probability {value}")
+        lines = [text.format(name=display_name(self.label), value=f"{probability:.3f}"), *self._mark.lines]
         if self.interval is not None:
             text = self.tr("Bracket: {low} to {high} under shifts of 1 px, 5 HU, and a flip.")
             lines.append(text.format(low=f"{self.interval[0]:.3f}", high=f"{self.interval[1]:.3f}"))
         if self.prior:
-            lines.append("Split by the prior of the training data: stage 2 was not asked.")
-        return "\n".join([*lines, "Click: show the model attention for this label"])
+            lines.append(self.tr("Split by the prior of the training data: stage 2 was not asked."))
+        return "\n".join([*lines, self.tr("Click: show the model attention for this label")])
 
     def sizeHint(self) -> QSize:
         """As high as a line of text and the bar."""

@@ -1,4 +1,4 @@
-"""The thread that reads files: scans a path, loads a series, lists attributes, makes thumbnails. No Qt.
+"""The thread that reads files: scans a path, loads a series, lists attributes, makes thumbnails.
 
 It keeps no queue. There is at most one path to scan, one instance whose attributes to list, one series to
 load and one list of thumbnails to make.
@@ -13,6 +13,8 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import IchViewerError
@@ -34,9 +36,10 @@ from ichviewer.ui.reading_types import (
     VolumeDone,
 )
 
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 _LOG = logging.getLogger(__name__)
 _PROGRESS_EVERY_S = 0.05
-_UNEXPECTED = "Something went wrong that the program did not expect ({kind}). {advice}"
 
 
 class Reader:
@@ -142,7 +145,7 @@ class Reader:
         except IchViewerError as error:
             answer = ScanFailed(request.generation, request.path, str(error))
         except Exception as error:
-            message = unexpected(error, "The path was not opened.")
+            message = unexpected(error, translate("Reading", "The path was not opened."))
             answer = ScanFailed(request.generation, request.path, message)
         with self._wake:
             if self._scan is not request:
@@ -155,11 +158,14 @@ class Reader:
         try:
             answer = self._load_slices(request)
         except MemoryError:
-            answer = LoadFailed(request.generation, "This series does not fit into the memory.")
+            answer = LoadFailed(
+                request.generation, translate("Reading", "This series does not fit into the memory.")
+            )
         except IchViewerError as error:
             answer = LoadFailed(request.generation, str(error))
         except Exception as error:
-            answer = LoadFailed(request.generation, unexpected(error, "The series was not loaded."))
+            message = unexpected(error, translate("Reading", "The series was not loaded."))
+            answer = LoadFailed(request.generation, message)
         with self._wake:
             if self._load is not request:
                 return
@@ -205,7 +211,7 @@ class Reader:
         except IchViewerError as error:
             self._deliver(TagsFailed(generation, instance, str(error)))
         except Exception as error:
-            message = unexpected(error, "The attributes were not read.")
+            message = unexpected(error, translate("Reading", "The attributes were not read."))
             self._deliver(TagsFailed(generation, instance, message))
 
     def _do_thumbnail(self, series: Series, generation: int) -> None:
@@ -223,4 +229,5 @@ class Reader:
 def unexpected(error: BaseException, advice: str) -> str:
     """A fault of ours as a sentence. The log gets the place, but no values: they may be a patient's."""
     _LOG.error("unexpected %s at %s", type(error), traceback.extract_tb(error.__traceback__))
-    return _UNEXPECTED.format(kind=type(error).__name__, advice=advice)
+    text = translate("Reading", "Something went wrong that the program did not expect ({kind}). {advice}")
+    return text.format(kind=type(error).__name__, advice=advice)

@@ -78,18 +78,21 @@ class Readout(QWidget):
         self._state = state
         self.setObjectName("readout")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setToolTip("Under the pointer: HU, the bytes of the RGB composite, and the place in the patient")
+        self.setToolTip(
+            self.tr("Under the pointer: HU, the bytes of the RGB composite, and the place in the patient")
+        )
+        names = {"Row, col": self.tr("Row, col"), "Patient mm": self.tr("Patient mm")}
         self.values: dict[str, QLabel] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 3, 8, 3)
         layout.setSpacing(5)
         for caption, widest in self._WIDEST.items():
-            name = QLabel(caption)
+            name = QLabel(names.get(caption, caption))
             if caption == "HU":
                 self._hu_caption = name
             name.setObjectName("readoutCaption")
             value = QLabel(NONE)
-            value.setAccessibleName(caption)
+            value.setAccessibleName(names.get(caption, caption))
             value.setMinimumWidth(QFontMetrics(value.font()).horizontalAdvance(widest) + 4)
             self.values[caption] = value
             layout.addWidget(name)
@@ -103,7 +106,7 @@ class Readout(QWidget):
     def refresh(self) -> None:
         """Read the pixel under the cursor again."""
         reading = read(self._state)
-        self._hu_caption.setText("HU" if self._state.slab_picture is None else "HU of slab")
+        self._hu_caption.setText("HU" if self._state.slab_picture is None else self.tr("HU of slab"))
         texts = dict.fromkeys(self.values, NONE)
         if reading is not None:
             texts["HU"] = f"{reading.hu:.0f}".replace("-", "−")

@@ -1,22 +1,30 @@
-"""How the tree names studies and series. No Qt."""
+"""How the tree names studies and series."""
 
 from __future__ import annotations
 
-from ichviewer.core.dicom.types import Series, SeriesKind
-from ichviewer.ui.overlay_text import date, join, person
+from PySide6.QtCore import QCoreApplication
 
-KIND_NAMES = {
-    SeriesKind.CT_STACK: "CT slices",
-    SeriesKind.LOCALIZER: "Localizer",
-    SeriesKind.SECONDARY: "Screen or report",
-    SeriesKind.OTHER_MODALITY: "Other modality",
-}
+from ichviewer.core.dicom.types import Series, SeriesKind
+from ichviewer.ui.overlay_text import born_words, date, join, person
+
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 KIND_ICONS = {
     SeriesKind.CT_STACK: "stack",
     SeriesKind.LOCALIZER: "localizer",
     SeriesKind.SECONDARY: "document",
     SeriesKind.OTHER_MODALITY: "stack",
 }
+
+
+def kind_name(kind: SeriesKind) -> str:
+    """The kind of a series in words."""
+    return {
+        SeriesKind.CT_STACK: translate("Series", "CT slices"),
+        SeriesKind.LOCALIZER: translate("Series", "Localizer"),
+        SeriesKind.SECONDARY: translate("Series", "Screen or report"),
+        SeriesKind.OTHER_MODALITY: translate("Series", "Other modality"),
+    }[kind]
 
 
 def study_key(series: Series) -> tuple[str, ...]:
@@ -31,31 +39,40 @@ def study_key(series: Series) -> tuple[str, ...]:
 
 def study_title(series: Series) -> str:
     """Date and description of the study a series belongs to."""
-    return join(date(series.study.date), series.study.description) or "Undated study"
+    title = join(date(series.study.date), series.study.description)
+    return title or translate("Series", "Undated study")
 
 
 def study_subtitle(series: Series) -> str:
     """The patient of the study."""
     patient = series.patient
-    born = f"born {date(patient.birth_date)}" if patient.birth_date else ""
-    return join(person(patient.name), patient.patient_id, born) or "Patient not named"
+    who = join(person(patient.name), patient.patient_id, born_words(patient.birth_date))
+    return who or translate("Series", "Patient not named")
 
 
 def series_title(series: Series) -> str:
     """Number and description of a series."""
     number = "" if series.series_number is None else f"{series.series_number}"
-    return join(number, series.description or series.protocol or "No description")
+    description = series.description or series.protocol or translate("Series", "No description")
+    return join(number, description)
 
 
 def series_subtitle(series: Series) -> str:
     """What kind it is, and how large."""
-    count = f"{len(series)} slice" + ("" if len(series) == 1 else "s")
     spacing = "" if series.slice_spacing_mm is None else f"{series.slice_spacing_mm:.1f} mm"
     if series.kind is SeriesKind.CT_STACK:
-        return join(count, spacing, series.kernel)
-    kind = series.modality if series.kind is SeriesKind.OTHER_MODALITY else KIND_NAMES[series.kind]
-    pictures = f"{len(series)} picture" + ("" if len(series) == 1 else "s")
-    return join(kind, pictures)
+        return join(slice_count(len(series)), spacing, series.kernel)
+    kind = series.modality if series.kind is SeriesKind.OTHER_MODALITY else kind_name(series.kind)
+    if len(series) == 1:
+        return join(kind, translate("Series", "1 picture"))
+    return join(kind, translate("Series", "{count} pictures").format(count=len(series)))
+
+
+def slice_count(count: int) -> str:
+    """So many slices."""
+    if count == 1:
+        return translate("Series", "1 slice")
+    return translate("Series", "{count} slices").format(count=count)
 
 
 def in_grey(series: Series) -> bool:
@@ -67,10 +84,14 @@ def in_grey(series: Series) -> bool:
 def pictures_of(series: Series) -> str:
     """What is in a series that holds no slices of CT, in a word or two."""
     if not in_grey(series):
-        return "colour pictures"
+        return translate("Series", "colour pictures")
     if series.kind is SeriesKind.OTHER_MODALITY:
-        return f"{series.modality or 'unknown'} pictures"
-    return "localizers" if series.kind is SeriesKind.LOCALIZER else "screens or reports"
+        if not series.modality:
+            return translate("Series", "unknown pictures")
+        return translate("Series", "{modality} pictures").format(modality=series.modality)
+    if series.kind is SeriesKind.LOCALIZER:
+        return translate("Series", "localizers")
+    return translate("Series", "screens or reports")
 
 
 def best_series(series: tuple[Series, ...], unfit: frozenset[str]) -> Series | None:

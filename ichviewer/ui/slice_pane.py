@@ -21,7 +21,7 @@ from ichviewer.core.windowing import PRESETS, Display, to_rgba
 from ichviewer.state import ViewState
 from ichviewer.ui import overlay_text
 from ichviewer.ui.camera import Camera, Grid
-from ichviewer.ui.display_control import NAMES, DisplayControl, table_of
+from ichviewer.ui.display_control import DisplayControl, display_name, table_of
 from ichviewer.ui.mouse.profiles import Drag, profile_of
 from ichviewer.ui.overlay_text import Caption, OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
@@ -100,7 +100,7 @@ class SlicePane(pg.GraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(CURSORS[Drag.NONE])
         self.setMinimumSize(160, 160)
-        self.setAccessibleName("Slice picture")
+        self.setAccessibleName(self.tr("Slice picture"))
         camera.changed.connect(self.place)
 
     @property
@@ -154,7 +154,7 @@ class SlicePane(pg.GraphicsView):
         text, full = state.overlay_visible, state.overlay_visible and not compact
         notice, failed = overlay_text.slice_notice(state.volume, index, state.load_error)
         window = PRESETS.get(self.display, state.window)
-        name = self._control.name() if self.fixed_display is None else NAMES[self.display]
+        name = self._control.name() if self.fixed_display is None else display_name(self.display)
         lines = overlay_text.display_lines(self.display, name, window)
         short = compact and self.display is Display.COMPOSITE  # its second line needs a whole pane's width
         scale = self._camera.pixels_per_mm(self.laid, self.width(), self.height())
@@ -162,7 +162,7 @@ class SlicePane(pg.GraphicsView):
         named = not state.patient_hidden
         patient = overlay_text.patient_lines(series) if text and self.first and named else ()
         patient = patient[:2] if compact else patient
-        marks = (*turned, *(("Inverted",) if self.inverted else ()), *overlay_text.slab_marks(state))
+        marks = (*turned, *((self.tr("Inverted"),) if self.inverted else ()), *overlay_text.slab_marks(state))
         if self.caption is not None and self.first:
             full_caption = text and named and self.width() >= _NARROW_PX
             patient = (*patient[:1], *(self.caption.lines if full_caption else self.caption.short))

@@ -20,6 +20,7 @@ from ichviewer.core.labels import ABBREVIATIONS, ANY, LABELS, SUBTYPES
 from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import mark_of
 from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.languages import shown
 from ichviewer.ui.probability_row import display_name
 from ichviewer.ui.strip_image import (
     ON_DARK_GROUND,
@@ -110,7 +111,9 @@ class SliceStrip(QSlider):
         if finding is None:
             return text
         if finding.probabilities is None:
-            return self.tr("{slice}: not assessed. {reason}").format(slice=text, reason=finding.reason)
+            return self.tr("{slice}: not assessed. {reason}").format(
+                slice=text, reason=shown(finding.reason or "")
+            )
         figures = [f"{label} {finding.probabilities[label]:.2f}" for label in SUBTYPES]
         text = f"{text}: P(any) {finding.probabilities[ANY]:.2f}\n" + ", ".join(figures)
         if not finding.stage2_asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -145,7 +145,7 @@ class StackView(QWidget):
         """Exchange black and white, or back; says why where it cannot."""
         state = self._state
         if state.display is Display.COMPOSITE and not state.four_up:
-            self.hint.emit(COMPOSITE_STAYS)
+            self.hint.emit(QCoreApplication.translate("Display", COMPOSITE_STAYS))
         else:
             state.inverted = not state.inverted
 

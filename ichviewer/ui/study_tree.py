@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,10 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.core.dicom.types import Series
+from ichviewer.ui.languages import shown
 from ichviewer.ui.reading_types import ThumbnailDone
 from ichviewer.ui.series_words import (
     KIND_ICONS,
-    KIND_NAMES,
+    kind_name,
     series_subtitle,
     series_title,
     study_key,
@@ -32,8 +42,7 @@ from ichviewer.ui.theme import colors, icon
 
 _Role = Qt.ItemDataRole
 TITLE, SUBTITLE, MARK, SERIES_KEY, KEPT, FIGURE, SIGN = (_Role.UserRole + offset for offset in range(7))
-NOT_ASSESSED = "not assessed"
-HAS_NOTES = "with notes or measurements"
+HAS_NOTES = QT_TRANSLATE_NOOP("StudyTree", "with notes or measurements")
 _THUMBNAIL = 48
 _SIGN = 18
 _PAD = 7
@@ -135,8 +144,8 @@ class StudyTree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)  # the window takes them
-        self.setAccessibleName("Studies and series")
-        self.setToolTip("Studies and series. Next one (Ctrl+Down), previous one (Ctrl+Up)")
+        self.setAccessibleName(self.tr("Studies and series"))
+        self.setToolTip(self.tr("Studies and series. Next one (Ctrl+Down), previous one (Ctrl+Up)"))
         self.currentItemChanged.connect(self._on_current_item_changed)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._series: dict[str, Series] = {}
@@ -190,7 +199,7 @@ class StudyTree(QTreeWidget):
         height = bool(item.data(0, FIGURE) or item.data(0, MARK))
         item.setData(0, FIGURE, "" if mark else text)
         item.setData(0, MARK, text if mark else "")
-        lines = (series_title(series), series_subtitle(series), KIND_NAMES[series.kind], why or text)
+        lines = (series_title(series), series_subtitle(series), kind_name(series.kind), why or text)
         item.setToolTip(0, plain_tooltip(*filter(None, lines)))
         self._name_item(item)
         if height != bool(text):
@@ -273,8 +282,12 @@ class StudyTree(QTreeWidget):
         item = QTreeWidgetItem()
         item.setData(0, SERIES_KEY, series.key)
         item.setData(0, SIGN, KIND_ICONS[series.kind])
-        self._write(item, series_title(series), series_subtitle(series), NOT_ASSESSED if unfit else "")
-        reason = f"{KIND_NAMES[series.kind]}. Not assessed: {unfit}" if unfit else KIND_NAMES[series.kind]
+        mark = self.tr("not assessed") if unfit else ""
+        self._write(item, series_title(series), series_subtitle(series), mark)
+        reason = kind_name(series.kind)
+        if unfit:
+            text = self.tr("{kind}. Not assessed: {reason}")
+            reason = text.format(kind=reason, reason=shown(unfit))
         item.setToolTip(0, plain_tooltip(series_title(series), series_subtitle(series), reason))
         return item
 
@@ -287,7 +300,7 @@ class StudyTree(QTreeWidget):
     def _name_item(self, item: QTreeWidgetItem) -> None:
         """What a screen reader says of an entry."""
         said = [item.data(0, role) for role in (TITLE, SUBTITLE, MARK, FIGURE)]
-        said.append(HAS_NOTES if item.data(0, KEPT) else "")
+        said.append(self.tr(HAS_NOTES) if item.data(0, KEPT) else "")
         item.setData(0, _Role.AccessibleTextRole, ", ".join(filter(None, said)))
 
     def _on_current_item_changed(self, current: QTreeWidgetItem | None) -> None:

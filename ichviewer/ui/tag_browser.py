@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,11 +28,19 @@ from PySide6.QtWidgets import (
 from ichviewer.core.dicom.attributes import Attribute, matching
 from ichviewer.core.dicom.types import Instance
 from ichviewer.state import ViewState
+from ichviewer.ui.languages import shown
 from ichviewer.ui.loading import Loader
 from ichviewer.ui.reading_types import TagsDone, TagsFailed
 
-COLUMNS = ("Tag", "Name", "VR", "Value")
-WARNING_LINE = "This window shows patient data: names, dates, numbers. Mind who can see the screen."
+COLUMNS = (
+    QT_TRANSLATE_NOOP("TagBrowser", "Tag"),
+    QT_TRANSLATE_NOOP("TagBrowser", "Name"),
+    QT_TRANSLATE_NOOP("TagBrowser", "VR"),
+    QT_TRANSLATE_NOOP("TagBrowser", "Value"),
+)
+WARNING_LINE = QT_TRANSLATE_NOOP(
+    "TagBrowser", "This window shows patient data: names, dates, numbers. Mind who can see the screen."
+)
 _WIDTHS = (110, 300, 40)
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -65,7 +80,7 @@ class AttributeModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         """The names of the columns."""
         if role == _Role.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return QCoreApplication.translate("TagBrowser", COLUMNS[section])
         return None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
@@ -92,15 +107,17 @@ class TagBrowser(QDialog):
         super().__init__(parent)
         self._state, self._loader = state, loader
         self._wanted: Instance | None = None
-        self.setWindowTitle("DICOM tags")
-        self.setToolTip("Every attribute of the instance on screen")
+        self.setWindowTitle(self.tr("DICOM tags"))
+        self.setToolTip(self.tr("Every attribute of the instance on screen"))
         self.resize(860, 620)
-        warning = QLabel(WARNING_LINE, wordWrap=True)
+        warning = QLabel(self.tr(WARNING_LINE), wordWrap=True)
         warning.setObjectName("patientDataLine")
         self.about = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.search = QLineEdit(placeholderText="Search tag, name or value")
-        self.search.setAccessibleName("Search the attributes")
-        self.search.setToolTip("Every word must occur in the tag, the name, the keyword or the value")
+        self.search = QLineEdit(placeholderText=self.tr("Search tag, name or value"))
+        self.search.setAccessibleName(self.tr("Search the attributes"))
+        self.search.setToolTip(
+            self.tr("Every word must occur in the tag, the name, the keyword or the value")
+        )
         self.model = AttributeModel(self)
         self.table = self._make_table()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -117,7 +134,7 @@ class TagBrowser(QDialog):
     def _make_table(self) -> QTableView:
         table = QTableView(showGrid=False, wordWrap=False)
         table.setModel(self.model)
-        table.setAccessibleName("DICOM attributes")
+        table.setAccessibleName(self.tr("DICOM attributes"))
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 6)
@@ -126,7 +143,7 @@ class TagBrowser(QDialog):
         for column, width in enumerate(_WIDTHS):
             table.setColumnWidth(column, width)
         for corner in table.findChildren(QAbstractButton):
-            corner.setAccessibleName("Select all")
+            corner.setAccessibleName(self.tr("Select all"))
         return table
 
     def open_beside(self) -> None:
@@ -143,11 +160,12 @@ class TagBrowser(QDialog):
         before, self._wanted = self._wanted, None if series is None else series.instances[index]
         if self._wanted is None:
             self.model.show((), "")
-            self.about.setText("No series is open.")
+            self.about.setText(self.tr("No series is open."))
         elif before is not None and before.file == self._wanted.file and self.model.total:
             self._tell()  # another frame of the same instance
         else:
-            self.about.setText(f"{_title(self._wanted)}: reading …")  # the old lines stay until then
+            text = self.tr("{instance}: reading …").format(instance=_title(self._wanted))
+            self.about.setText(text)  # the old lines stay until then
             self._loader.read_tags(self._wanted)
 
     def _on_state_series(self) -> None:
@@ -163,7 +181,7 @@ class TagBrowser(QDialog):
     def _on_loader_tags_failed(self, failed: TagsFailed) -> None:
         if self._wanted is not None and failed.instance.file == self._wanted.file:
             self.model.show((), "")
-            self.about.setText(failed.message)
+            self.about.setText(shown(failed.message))
 
     def _on_search_changed(self, text: str) -> None:
         self.model.search(text)
@@ -172,8 +190,10 @@ class TagBrowser(QDialog):
     def _tell(self) -> None:
         if self._wanted is None or not self.model.total:
             return
-        shown, total = self.model.rowCount(), self.model.total
-        count = f"{total:,} lines" if shown == total else f"{shown:,} of {total:,} lines"
+        lines, total = self.model.rowCount(), self.model.total
+        all_lines, some = self.tr("{total} lines"), self.tr("{matching} of {total} lines")
+        text = all_lines if lines == total else some
+        count = text.format(matching=f"{lines:,}", total=f"{total:,}")
         self.about.setText(f"{_title(self._wanted)}: {count}")
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -193,4 +213,5 @@ class TagBrowser(QDialog):
 def _title(instance: Instance) -> str:
     if instance.number_of_frames == 1:
         return instance.file.name
-    return f"{instance.file.name}, frame {instance.frame + 1} of {instance.number_of_frames}"
+    text = QCoreApplication.translate("TagBrowser", "{name}, frame {number} of {count}")
+    return text.format(name=instance.file.name, number=instance.frame + 1, count=instance.number_of_frames)

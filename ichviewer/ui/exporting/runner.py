@@ -97,11 +97,11 @@ class Runner(QObject):
         except ExportCancelledError:
             result = None
         except MemoryError:
-            result = "There is not enough memory for this export. Nothing was written."
+            result = self.tr("There is not enough memory for this export. Nothing was written.")
         except IchViewerError as error:
             result = str(error)
         except Exception as error:
-            result = unexpected(error, "Nothing was exported.")
+            result = unexpected(error, self.tr("Nothing was exported."))
         self._ended.emit(result)
 
     def _wait(self, future: Future[Map]) -> Map:

@@ -7,18 +7,20 @@ from PySide6.QtCore import QCoreApplication
 from ichviewer.core.findings import percent
 from ichviewer.inference.inspection import LARGEST_MOVE, SMALLEST_OVERLAP, ChannelEffect, Inspection
 
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
+
 
 def variant_name(variant: str) -> str:
     """A change of the slice as the window writes it."""
-    tr = QCoreApplication.translate
     names = {
-        "up": tr("Inspection", "1 px up"),
-        "down": tr("Inspection", "1 px down"),
-        "left": tr("Inspection", "1 px left"),
-        "right": tr("Inspection", "1 px right"),
-        "darker": tr("Inspection", "5 HU less"),
-        "brighter": tr("Inspection", "5 HU more"),
-        "flip": tr("Inspection", "left-right flip"),
+        "up": translate("Inspection", "1 px up"),
+        "down": translate("Inspection", "1 px down"),
+        "left": translate("Inspection", "1 px left"),
+        "right": translate("Inspection", "1 px right"),
+        "darker": translate("Inspection", "5 HU less"),
+        "brighter": translate("Inspection", "5 HU more"),
+        "flip": translate("Inspection", "left-right flip"),
     }
     return names[variant]
 
@@ -30,13 +32,12 @@ def channel_name(channel: ChannelEffect) -> str:
 
 def stability_words(inspection: Inspection, threshold: float | None) -> str:
     """Whether the probability stays, with its numbers."""
-    tr = QCoreApplication.translate
     span = span_words(inspection.interval)
     depends = inspection.depends_on(threshold)
     if not depends:
-        return tr("Inspection", "Stable: {span} under all changes.").format(span=span)
+        return translate("Inspection", "Stable: {span} under all changes.").format(span=span)
     changes = ", ".join(variant_name(variant) for variant in depends)
-    return tr("Inspection", "Depends on {changes}: {span}.").format(changes=changes, span=span)
+    return translate("Inspection", "Depends on {changes}: {span}.").format(changes=changes, span=span)
 
 
 def span_words(interval: tuple[float, float]) -> str:
@@ -44,29 +45,27 @@ def span_words(interval: tuple[float, float]) -> str:
     low, high = (percent(end) for end in interval)
     if low == high:
         return low
-    return QCoreApplication.translate("Inspection", "{low} to {high}").format(low=low, high=high)
+    return translate("Inspection", "{low} to {high}").format(low=low, high=high)
 
 
 def overlap_words(inspection: Inspection) -> str:
     """Whether the attention maps stay, with the number."""
-    tr = QCoreApplication.translate
     if not inspection.complete:
-        return tr("Inspection", "Attention maps: computing …")
+        return translate("Inspection", "Attention maps: computing …")
     smallest = inspection.smallest_overlap
     if smallest is None:
-        return tr("Inspection", "Attention maps: nothing in them to compare.")
+        return translate("Inspection", "Attention maps: nothing in them to compare.")
     if inspection.attention_holds:
-        text = tr("Inspection", "Attention stays: smallest overlap {overlap} (soft IoU).")
+        text = translate("Inspection", "Attention stays: smallest overlap {overlap} (soft IoU).")
     else:
-        text = tr("Inspection", "Attention moves: smallest overlap {overlap} (soft IoU).")
+        text = translate("Inspection", "Attention moves: smallest overlap {overlap} (soft IoU).")
     return text.format(overlap=f"{smallest:.2f}")
 
 
 def rule_words(threshold: float | None) -> str:
     """The rule of both verdicts, for the tooltip."""
-    tr = QCoreApplication.translate
     side = "" if threshold is None else f" ({threshold:.3f})"
-    text = tr(
+    text = translate(
         "Inspection",
         "The slice is moved by 1 px in four directions, made 5 HU darker and brighter, and mirrored.\n"
         "Stable: no change takes the probability to the other side of the threshold{side} or moves it by"

@@ -11,6 +11,7 @@ from ichviewer.inference.inspection import Inspection
 from ichviewer.inference.types import InspectionResult
 from ichviewer.ui.findings.inspection_view import InspectionView
 from ichviewer.ui.findings_store import Phase
+from ichviewer.ui.languages import shown
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
@@ -72,12 +73,12 @@ class Inspector(QObject):
         if store.model_error is not None:
             return store.model_error
         if store.phase is Phase.NOT_ASSESSED:
-            return self.tr("Not assessed: {reason}").format(reason=store.reason)
+            return self.tr("Not assessed: {reason}").format(reason=shown(store.reason or ""))
         finding = store.slices[index] if index < len(store.slices) else None
         if finding is None:
             return self.tr("This slice has not been assessed yet.")
         if finding.probabilities is None:
-            return self.tr("Not assessed: {reason}").format(reason=finding.reason)
+            return self.tr("Not assessed: {reason}").format(reason=shown(finding.reason or ""))
         return None
 
     def _on_bridge_inspection_ready(self, result: InspectionResult) -> None:
@@ -85,7 +86,7 @@ class Inspector(QObject):
         if result.inspection is not None:
             self._found[key] = result.inspection
         else:
-            self._refused[key] = result.reason or ""
+            self._refused[key] = shown(result.reason or "")
         if key == self._asked and (result.inspection is None or result.inspection.complete):
             self._asked = None
         self._show()

@@ -34,7 +34,7 @@ class Jobs(QObject):
                 message = str(error)
                 self._ended.emit(lambda: failed(message))
             except Exception as error:
-                message = unexpected(error, "Nothing was changed.")
+                message = unexpected(error, self.tr("Nothing was changed."))
                 self._ended.emit(lambda: failed(message))
             else:
                 self._ended.emit(lambda: done(result))

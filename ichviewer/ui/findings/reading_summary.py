@@ -27,6 +27,10 @@ from ichviewer.reader_study.agreement import FEW, AgainstTruth, Figure, Summary,
 from ichviewer.reader_study.answers import Reading
 from ichviewer.reader_study.report import INTERVALS, to_csv, to_dict
 from ichviewer.ui.findings.jobs import Jobs
+from ichviewer.ui.languages import shown
+
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 
 
 class Readings(Protocol):
@@ -67,7 +71,7 @@ class SummaryDialog(QDialog):
         save_json.clicked.connect(lambda: self._ask("reading.json"))
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        for part in (self.opened_only, self.text, QLabel(RESEARCH_ONLY), self.saved, buttons):
+        for part in (self.opened_only, self.text, QLabel(shown(RESEARCH_ONLY)), self.saved, buttons):
             layout.addWidget(part)
         self.refresh()
 
@@ -109,52 +113,54 @@ def _write(file: Path, text: str) -> None:
 
 def summary_html(summary: Summary) -> str:
     """The summary as a table; the counts stand before the figures."""
-    tr, agreement = QCoreApplication.translate, summary.agreement
+    agreement = summary.agreement
     if not summary.readings:
-        return tr("ReadingSummary", "No answer is committed yet. Turn on Read first in the menu Findings.")
+        return translate(
+            "ReadingSummary", "No answer is committed yet. Turn on Read first in the menu Findings."
+        )
     rows = [
-        _heading(tr("ReadingSummary", "Reader and model")),
-        _row(tr("ReadingSummary", "series read"), str(summary.readings)),
+        _heading(translate("ReadingSummary", "Reader and model")),
+        _row(translate("ReadingSummary", "series read"), str(summary.readings)),
         _row(
-            tr("ReadingSummary", "both yes / both no / only reader / only model"),
+            translate("ReadingSummary", "both yes / both no / only reader / only model"),
             f"{agreement.both_yes} / {agreement.both_no} / {agreement.only_reader} / {agreement.only_model}",
         ),
-        _row(tr("ReadingSummary", "left out (cannot tell, not assessed)"), str(agreement.left_out)),
-        _row(tr("ReadingSummary", "agreement"), _figure(agreement.agreed)),
-        _row(tr("ReadingSummary", "Cohen's kappa"), _figure(agreement.kappa)),
+        _row(translate("ReadingSummary", "left out (cannot tell, not assessed)"), str(agreement.left_out)),
+        _row(translate("ReadingSummary", "agreement"), _figure(agreement.agreed)),
+        _row(translate("ReadingSummary", "Cohen's kappa"), _figure(agreement.kappa)),
     ]
     for title, rater in (
-        (tr("ReadingSummary", "Reader alone, against known labels"), summary.reader),
-        (tr("ReadingSummary", "Model alone, against known labels"), summary.model),
+        (translate("ReadingSummary", "Reader alone, against known labels"), summary.reader),
+        (translate("ReadingSummary", "Model alone, against known labels"), summary.model),
     ):
         rows += [_heading(title), *_rater_rows(rater)]
-    notes = [INTERVALS + "."]
+    notes = [shown(INTERVALS + ".")]
     if summary.few:
-        text = tr("ReadingSummary", "Fewer than {few} series: the intervals are wide, and say little.")
+        text = translate("ReadingSummary", "Fewer than {few} series: the intervals are wide, and say little.")
         notes.insert(0, f"<b>{escape(text.format(few=FEW))}</b>")
     return f"<table cellpadding='3'>{''.join(rows)}</table><p>{'<br>'.join(notes)}</p>"
 
 
 def _rater_rows(rater: AgainstTruth) -> list[str]:
-    tr = QCoreApplication.translate
     if not rater.cases and not rater.left_out:
-        return [_row(tr("ReadingSummary", "no known labels among these series"), "")]
+        return [_row(translate("ReadingSummary", "no known labels among these series"), "")]
     counts = (
         f"{rater.true_positive} / {rater.false_negative} / {rater.true_negative} / {rater.false_positive}"
     )
     return [
-        _row(tr("ReadingSummary", "true positive / missed / true negative / false alarm"), counts),
-        _row(tr("ReadingSummary", "left out (cannot tell, not assessed)"), str(rater.left_out)),
-        _row(tr("ReadingSummary", "sensitivity"), _figure(rater.sensitivity)),
-        _row(tr("ReadingSummary", "specificity"), _figure(rater.specificity)),
-        _row(tr("ReadingSummary", "Cohen's kappa"), _figure(rater.kappa)),
+        _row(translate("ReadingSummary", "true positive / missed / true negative / false alarm"), counts),
+        _row(translate("ReadingSummary", "left out (cannot tell, not assessed)"), str(rater.left_out)),
+        _row(translate("ReadingSummary", "sensitivity"), _figure(rater.sensitivity)),
+        _row(translate("ReadingSummary", "specificity"), _figure(rater.specificity)),
+        _row(translate("ReadingSummary", "Cohen's kappa"), _figure(rater.kappa)),
     ]
 
 
 def _figure(figure: Figure) -> str:
     if figure.value is None or figure.low is None or figure.high is None:
         return "–"
-    return f"{figure.value:.2f} ({figure.low:.2f} to {figure.high:.2f})"
+    text = translate("ReadingSummary", "{value} ({low} to {high})")
+    return text.format(value=f"{figure.value:.2f}", low=f"{figure.low:.2f}", high=f"{figure.high:.2f}")
 
 
 def _heading(text: str) -> str:

@@ -12,6 +12,7 @@ from ichviewer.core.findings import percent
 from ichviewer.core.labels import ANY
 from ichviewer.ui.findings.worklist_bar import WorklistBar
 from ichviewer.ui.findings_store import Phase
+from ichviewer.ui.languages import shown
 from ichviewer.ui.reading_types import ScanDone
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Worklist(QObject):
         """The line beside a series, more of it, and whether it is a warning."""
         reason = self._not_assessed(series)
         if reason is not None:
-            text = self.tr("not assessed: {reason}").format(reason=reason)
+            text = self.tr("not assessed: {reason}").format(reason=shown(reason))
             return text, text, True
         if (locked := self._bridge.lock.reason(series)) is not None:
             return self.tr("locked"), locked, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
@@ -15,7 +15,9 @@ from ichviewer.ui.theme import ACCENT
 
 _FRAME_PX = 2
 _BAR_ROW = 3
-EMPTY = "Drag a series from the list to this pane, or take one from the pane's menu."
+EMPTY = QT_TRANSLATE_NOOP(
+    "LayoutArea", "Drag a series from the list to this pane, or take one from the pane's menu."
+)
 # What a user sets for all panes at once.
 _COMMON = ("overlay_visible", "patient_hidden", "mouse_profile")
 
@@ -109,7 +111,7 @@ class LayoutArea(QWidget):
             setattr(stack.state, name, getattr(self.active.state, name))
         for pane in stack.panes:
             pane.guide = self._guide
-            pane.empty_text = EMPTY
+            pane.empty_text = self.tr(EMPTY)
             pane.released.connect(lambda stack=stack: self.clicked.emit(stack))
         self._equip(stack)
         self.made.emit(stack)

@@ -1,15 +1,17 @@
-"""What is written in each pane where there are several: study, prior or current, series, links. No Qt."""
+"""What is written in each pane where there are several: study, prior or current, series, links."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from ichviewer.core.dicom.types import Series
 from ichviewer.ui.overlay_text import Caption, date, join, shortened, time
 from ichviewer.ui.series_words import series_title
 
-CURRENT, PRIOR = "Current", "Prior"
-OTHER_PATIENT = "Another patient"
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 _LINE = 34
 
 
@@ -32,7 +34,7 @@ def captions(shown: Sequence[Series | None], links: Sequence[str]) -> list[Capti
             continue
         day = join(date(series.study.date), time(series.study.time), separator=" ")
         lines = (join(role, day), shortened(series_title(series), _LINE), link)
-        warnings = (OTHER_PATIENT,) if len(patients) > 1 else ()
+        warnings = (translate("Captions", "Another patient"),) if len(patients) > 1 else ()
         short = (role,) if role else ()
         made.append(Caption(tuple(line for line in lines if line), short, warnings))
     return made
@@ -56,4 +58,5 @@ def _roles(shown: Sequence[Series | None]) -> list[str]:
     if len(dated) < 2:
         return [""] * len(shown)
     latest = max(dated)
-    return ["" if not moment[0] else CURRENT if moment == latest else PRIOR for moment in known]
+    current, prior = translate("Captions", "Current"), translate("Captions", "Prior")
+    return ["" if not moment[0] else current if moment == latest else prior for moment in known]

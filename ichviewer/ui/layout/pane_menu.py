@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMenu
 from ichviewer.core.dicom.types import Series
 from ichviewer.core.reformat.planes import Plane, plane_shown
 from ichviewer.core.windowing import Display
-from ichviewer.ui.display_control import NAMES
+from ichviewer.ui.display_control import display_name
 from ichviewer.ui.layout.panes import Panes
 from ichviewer.ui.layout.plane_control import PlaneControl
 from ichviewer.ui.series_words import series_title, study_title
 from ichviewer.ui.stack_view import StackView
 
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 _DISPLAYS = (Display.BRAIN, Display.SUBDURAL, Display.BONE, Display.COMPOSITE, Display.HEADER)
 
 
@@ -26,19 +28,25 @@ def pane_menu(stack: StackView, panes: Panes, planes: PlaneControl, found: list[
     """
     menu = QMenu(stack)
     if not stack.state.patient_hidden:  # the titles tell whose study it is, and in a quiz the answer
-        _fill_series(menu.addMenu(_tr("Series")), stack, panes, found)
+        _fill_series(menu.addMenu(translate("PaneMenu", "Series")), stack, panes, found)
     if stack.state.series is not None:
-        _fill_windows(menu.addMenu(_tr("Window")), stack)
-        _fill_planes(menu.addMenu(_tr("Plane")), stack, planes)
+        _fill_windows(menu.addMenu(translate("PaneMenu", "Window")), stack)
+        _fill_planes(menu.addMenu(translate("PaneMenu", "Plane")), stack, planes)
         menu.addSeparator()
         state = stack.state
-        menu.addAction(_tr("Invert"), stack.invert)
+        menu.addAction(translate("PaneMenu", "Invert"), stack.invert)
         menu.addAction(
-            _tr("Flip left-right"), lambda: setattr(state, "turn", state.turn.flipped_left_right())
+            translate("PaneMenu", "Flip left-right"),
+            lambda: setattr(state, "turn", state.turn.flipped_left_right()),
         )
-        menu.addAction(_tr("Flip up-down"), lambda: setattr(state, "turn", state.turn.flipped_up_down()))
-        menu.addAction(_tr("Rotate by 90°"), lambda: setattr(state, "turn", state.turn.rotated()))
-        menu.addAction(_tr("Reset picture"), stack.reset)
+        menu.addAction(
+            translate("PaneMenu", "Flip up-down"),
+            lambda: setattr(state, "turn", state.turn.flipped_up_down()),
+        )
+        menu.addAction(
+            translate("PaneMenu", "Rotate by 90°"), lambda: setattr(state, "turn", state.turn.rotated())
+        )
+        menu.addAction(translate("PaneMenu", "Reset picture"), stack.reset)
     return menu
 
 
@@ -57,7 +65,7 @@ def _fill_series(menu: QMenu, stack: StackView, panes: Panes, found: list[Series
 def _fill_windows(menu: QMenu, stack: StackView) -> None:
     group = QActionGroup(menu)
     for display in _DISPLAYS:
-        action = menu.addAction(NAMES[display])
+        action = menu.addAction(display_name(display))
         action.setCheckable(True)
         action.setChecked(display is stack.state.display)
         group.addAction(action)
@@ -66,10 +74,10 @@ def _fill_windows(menu: QMenu, stack: StackView) -> None:
 
 def _fill_planes(menu: QMenu, stack: StackView, planes: PlaneControl) -> None:
     names = {
-        Plane.ACQUIRED: _tr("As acquired"),
-        Plane.AXIAL: _tr("Axial, reformatted"),
-        Plane.CORONAL: _tr("Coronal, reformatted"),
-        Plane.SAGITTAL: _tr("Sagittal, reformatted"),
+        Plane.ACQUIRED: translate("PaneMenu", "As acquired"),
+        Plane.AXIAL: translate("PaneMenu", "Axial, reformatted"),
+        Plane.CORONAL: translate("PaneMenu", "Coronal, reformatted"),
+        Plane.SAGITTAL: translate("PaneMenu", "Sagittal, reformatted"),
     }
     group = QActionGroup(menu)
     for plane, name in names.items():
@@ -78,7 +86,3 @@ def _fill_planes(menu: QMenu, stack: StackView, planes: PlaneControl) -> None:
         action.setChecked(plane is plane_shown(stack.state.series))
         group.addAction(action)
         action.triggered.connect(lambda _checked=False, plane=plane: planes.show(stack, plane))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PaneMenu", text)

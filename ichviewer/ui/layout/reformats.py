@@ -135,7 +135,9 @@ class Reformats(QObject):
         except IchViewerError as error:
             answer = ReformatFailed(job.generation, str(error))
         except Exception as error:
-            answer = ReformatFailed(job.generation, unexpected(error, "The series was not reformatted."))
+            answer = ReformatFailed(
+                job.generation, unexpected(error, self.tr("The series was not reformatted."))
+            )
         if answer is not None and not job.cancelled.is_set():
             self._delivered.emit(answer)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QW
 
 from ichviewer.core.reformat.slab import THICKEST_MM, THINNEST_MM, Slab, SlabKind, why_no_slab
 from ichviewer.state import ViewState
+from ichviewer.ui.overlay_text import slab_name
 
 STEPS_MM = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0)
 _KINDS = (None, SlabKind.MEAN, SlabKind.MIP, SlabKind.MINIP)
@@ -32,7 +33,7 @@ class SlabBar(QWidget):
         self._thickness_mm = Slab(SlabKind.MEAN).thickness_mm  # kept while there is no slab
         self.kind = QComboBox()
         for kind in _KINDS:
-            self.kind.addItem(self.tr("off") if kind is None else str(kind), kind)
+            self.kind.addItem(self.tr("off") if kind is None else slab_name(kind), kind)
         self.kind.setAccessibleName(self.tr("Slab"))
         self.kind.setToolTip(self.tr("Several slices as one picture: mean, MIP or MinIP (S)"))
         self.thickness = QDoubleSpinBox(minimum=THINNEST_MM, maximum=THICKEST_MM, decimals=1, suffix=" mm")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from ichviewer.core.measure import POINTS, Kind, Measurement, PixelSpacing, Point
@@ -17,16 +17,29 @@ from ichviewer.ui.pointer import CURSORS
 from ichviewer.ui.slice_pane import SlicePane
 
 HOW = {
-    Kind.LENGTH: "Length: drag from end to end, or click both ends. Esc leaves.",
-    Kind.ANGLE: "Angle: drag or click from one end to the vertex, then click the other end. Esc leaves.",
-    Kind.ELLIPSE: "Ellipse: drag from corner to corner of the box around it. Esc leaves.",
-    Kind.FREEHAND: "Freehand: drag around the region; the line closes itself. Esc leaves.",
-    Kind.BLEED: "ABC/2: on the slice with the largest bleed, draw A, its largest diameter. Esc leaves.",
+    Kind.LENGTH: QT_TRANSLATE_NOOP(
+        "MeasureTool", "Length: drag from end to end, or click both ends. Esc leaves."
+    ),
+    Kind.ANGLE: QT_TRANSLATE_NOOP(
+        "MeasureTool",
+        "Angle: drag or click from one end to the vertex, then click the other end. Esc leaves.",
+    ),
+    Kind.ELLIPSE: QT_TRANSLATE_NOOP(
+        "MeasureTool", "Ellipse: drag from corner to corner of the box around it. Esc leaves."
+    ),
+    Kind.FREEHAND: QT_TRANSLATE_NOOP(
+        "MeasureTool", "Freehand: drag around the region; the line closes itself. Esc leaves."
+    ),
+    Kind.BLEED: QT_TRANSLATE_NOOP(
+        "MeasureTool", "ABC/2: on the slice with the largest bleed, draw A, its largest diameter. Esc leaves."
+    ),
 }
-NOW_B = "ABC/2: now draw B, the largest diameter at right angles to A."
-NO_PICTURE = "There is no picture here to measure on."
-NONE_SELECTED = "Nothing is selected. Click on the line of a measurement first."
-TOO_SMALL = "Too small to be measured: the points are in one place."
+NOW_B = QT_TRANSLATE_NOOP("MeasureTool", "ABC/2: now draw B, the largest diameter at right angles to A.")
+NO_PICTURE = QT_TRANSLATE_NOOP("MeasureTool", "There is no picture here to measure on.")
+NONE_SELECTED = QT_TRANSLATE_NOOP(
+    "MeasureTool", "Nothing is selected. Click on the line of a measurement first."
+)
+TOO_SMALL = QT_TRANSLATE_NOOP("MeasureTool", "Too small to be measured: the points are in one place.")
 
 
 @dataclass(slots=True)
@@ -76,14 +89,14 @@ class MeasureTool(QObject):
         """Draw a measurement of this kind next; the same again: no longer."""
         self._drop()
         if self.armed is not kind and not self._can_measure():
-            self.hint.emit(NO_PICTURE)
+            self.hint.emit(self.tr(NO_PICTURE))
             self._set_armed(None)
             return
         self._set_armed(None if self.armed is kind else kind)
         if self.armed is not None:
             self._state.playing = False
             self._measurements.deselect()
-            self.hint.emit(HOW[kind])
+            self.hint.emit(self.tr(HOW[kind]))
 
     def cancel(self) -> bool:
         """Leave what is being drawn or moved, else the tool, else the selection. False where all is left."""
@@ -101,7 +114,7 @@ class MeasureTool(QObject):
         """Delete the selected measurement; says why where it cannot."""
         self._drop()
         if not self._measurements.delete_selected():
-            self.hint.emit(NONE_SELECTED)
+            self.hint.emit(self.tr(NONE_SELECTED))
 
     def press(self, pane: SlicePane, event: QMouseEvent) -> bool:
         """A button went down. Returns whether it belongs to the tool."""
@@ -240,7 +253,7 @@ class MeasureTool(QObject):
         self._draft.append(self._draft[-1])
         if begin_b(self.armed, self._draft):
             self._presses = 0  # B is drawn as A was: by a drag, or by two clicks
-            self.hint.emit(NOW_B)
+            self.hint.emit(self.tr(NOW_B))
 
     def _finish(self, pane: SlicePane) -> None:
         """What was drawn is complete: keep it, unless it is too small."""
@@ -248,7 +261,7 @@ class MeasureTool(QObject):
         self._drop()
         self._set_armed(None)
         if found is None or too_small(found, pane.position_at):
-            self.hint.emit(TOO_SMALL)
+            self.hint.emit(self.tr(TOO_SMALL))
             return
         if found.kind is Kind.BLEED:
             found = found.weighted(self._state.slice_index, 1.0)  # the largest one counts as a whole

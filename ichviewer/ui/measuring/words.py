@@ -10,6 +10,7 @@ from ichviewer.core.dicom.types import SeriesKind
 from ichviewer.core.measure import ROI, Kind, Measurement, Place, Value, lines, values
 from ichviewer.core.reformat.slab import SlabPicture
 from ichviewer.state import ViewState
+from ichviewer.ui.languages import shown
 
 _TEXTS_MAX = 512
 
@@ -61,12 +62,12 @@ class Readings:
         if place is None:
             return ()
         if self._slab(slice_index) is not None:
-            return lines(measurement, place)
+            return _shown_lines(measurement, place)
         key = (measurement, slice_index)
         if key not in self._texts:
             if len(self._texts) >= _TEXTS_MAX:
                 self._texts.clear()
-            self._texts[key] = lines(measurement, place)
+            self._texts[key] = _shown_lines(measurement, place)
         return self._texts[key]
 
     def summary(self, measurement: Measurement, slice_index: int) -> str:
@@ -91,3 +92,9 @@ class Readings:
                 self._values.clear()
             self._values[key] = values(measurement, place)
         return self._values[key]
+
+
+def _shown_lines(measurement: Measurement, place: Place) -> tuple[str, ...]:
+    """The lines in the language of the window; the label is the user's own."""
+    found = lines(measurement, place)
+    return tuple(text if text == measurement.label else shown(text) for text in found)

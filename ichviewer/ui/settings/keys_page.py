@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ichviewer.ui.action_table import TABLE, Spec
 from ichviewer.ui.key_map import KeyMap, native
+from ichviewer.ui.languages.table import menu_title, text_of, tip_of
 from ichviewer.ui.settings.page import SettingsPage
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -110,9 +111,9 @@ class KeysPage(SettingsPage):
         """Write the keys in force; what was changed is bold."""
         if not self._items():
             for spec in TABLE:
-                item = QTreeWidgetItem([spec.menu, action_text(spec), ""])
+                item = QTreeWidgetItem([menu_title(spec.menu).replace("&", ""), action_text(spec), ""])
                 item.setData(0, _NAME, spec.name)
-                item.setToolTip(1, spec.tip)
+                item.setToolTip(1, tip_of(spec))
                 self.table.addTopLevelItem(item)
         for item in self._items():
             name = str(item.data(0, _NAME))
@@ -175,4 +176,4 @@ class KeysPage(SettingsPage):
 
 def action_text(spec: Spec) -> str:
     """An action's name without the marks of the menu."""
-    return spec.text.lstrip("|").replace("&", "").removesuffix(" …")
+    return text_of(spec).replace("&", "").removesuffix(" …")

@@ -15,6 +15,7 @@ from ichviewer.core.known_labels import FILE_NAME, find_known_labels, read_known
 from ichviewer.core.samples import samples_dir
 from ichviewer.teaching.progress import Progress
 from ichviewer.teaching.quiz import Quiz, Unit, make_cases, quiz_key, row_problems
+from ichviewer.ui.languages import shown
 from ichviewer.ui.reading_types import ScanDone
 from ichviewer.ui.teaching.quiz_panel import QuizPanel
 
@@ -179,7 +180,7 @@ class QuizControl(QObject):
             elif index < len(store.slices) and (found := store.slices[index]) is not None:
                 model, why_not = found.probabilities, found.reason or why_not
         if why_not:
-            why_not = self.tr("The model: not assessed. {reason}").format(reason=why_not)
+            why_not = self.tr("The model: not assessed. {reason}").format(reason=shown(why_not))
         self._panel.show_truth(model, why_not)
 
 
