@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from ichviewer.core.errors import IchViewerError
-from trainer.data_command import add_data_options, explore_command, prepare_command
+from trainer.data_command import add_data_options, add_recipe_options, explore_command, prepare_command
 from trainer.export import export
 from trainer.fit import fit
 from trainer.measure_command import add_measure_commands
-from trainer.recipe import Recipe, read_recipe
+from trainer.recipe import read_recipe
 from trainer.systems.recipe import find_recipe, is_system
+
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,6 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run_command(options)
     except IchViewerError as error:
         print(f"ichtrain: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        advice = "Free some space, or name another place; what is finished is not done again."
+        print(f"ichtrain: {error.filename or 'files'}: {error.strerror}. {advice}", file=sys.stderr)
         return 1
     return 0
 
@@ -34,26 +44,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     prepared = commands.add_parser("prepare", help="read the sources into the cache; goes on where it was")
     explored = commands.add_parser("explore", help="a report on the data")
-    fitted = commands.add_parser("fit", help="train both stages; goes on where it was cut short")
-    exported = commands.add_parser("export", help="evaluate, and write the bundle")
+    fitted = commands.add_parser("fit", help="train a system, or a bundle; goes on where it was cut short")
+    exported = commands.add_parser(
+        "export", help="evaluate a bundle's run, and write models/<id>/ with its card"
+    )
     for command in (prepared, explored):
         add_data_options(command)
     explored.add_argument(
         "--out", type=Path, default=Path("out/data"), help="folder of the report (out/data)"
     )
-    fitted.add_argument("recipe", type=Path, help="recipe, a TOML file")
-    fitted.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        dest="overrides",
-        help="override a value of the recipe, as in stage1.optim.lr=1e-4",
-    )
-    fitted.add_argument(
-        "--cache", default="cache", help="folder of the cache, or an object store's URL (cache)"
-    )
-    fitted.add_argument("--run", type=Path, help="folder of the run (runs/<model_id>)")
+    fitted.add_argument("recipe", help="recipe: a TOML file, or the name of one that is shipped")
+    add_recipe_options(fitted, "optim.lr=1e-4")
+    fitted.add_argument("--run", type=Path, help="folder of the run (runs/<name of the recipe>)")
     fitted.add_argument(
         "--patients", type=int, help="published systems: train on a sample of so many patients"
     )
@@ -61,10 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     fit_all.add_argument("schedule", type=Path, help="schedule, a TOML file (trainer/schedules/cpu.toml)")
     fit_all.add_argument("--runs", type=Path, default=Path("runs"), help="where the runs go (runs)")
     fit_all.add_argument("--cache", default="cache", help="folder of the cache, or a URL (cache)")
+    fitted.add_argument(
+        "--devices", type=int, default=0, help="published systems: devices of a node (a GPU, or the CPU)"
+    )
+    fitted.add_argument("--num-nodes", type=int, default=1, help="published systems: nodes (1)")
     for command in (fitted, fit_all):
-        command.add_argument("--devices", type=int, default=0, help="published systems: devices of a node")
-        command.add_argument("--num-nodes", type=int, default=1, help="published systems: nodes (1)")
-        command.add_argument("--quiet", action="store_true", help="published systems: no progress bar")
+        command.add_argument("--quiet", action="store_true", help="no progress bars")
     add_measure_commands(commands)
     exported.add_argument("run", type=Path, help="folder of a run")
     for command in (prepared, explored, fitted, fit_all, exported):
@@ -83,14 +87,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fit(options: argparse.Namespace) -> None:
-    if is_system(find_recipe(str(options.recipe))):
+    path = find_recipe(options.recipe)
+    if is_system(path):
         from trainer.systems.command import fit_one  # late: timm and scikit-learn are slow to import
 
         fit_one(options)
         return
-    recipe = _recipe(options)
+    recipe = read_recipe(path, options.overrides)
     run = options.run or Path("runs") / recipe.model_id
-    fit(recipe, options.data, options.cache, run)
+    fit(recipe, options.data, options.cache, run, progress=not options.quiet)
     print(f"trained: {run}")
 
 
@@ -102,10 +107,6 @@ def _fit_all(options: argparse.Namespace) -> None:
 
 def _export(options: argparse.Namespace) -> None:
     print(f"exported: {export(options.run, options.data, options.models)}")
-
-
-def _recipe(options: argparse.Namespace) -> Recipe:
-    return read_recipe(options.recipe, options.overrides)
 
 
 if __name__ == "__main__":

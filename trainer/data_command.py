@@ -40,19 +40,24 @@ def add_data_options(command: argparse.ArgumentParser) -> None:
         help=f"a source, in place of a recipe: {', '.join(SOURCE_KINDS)}, and its folder below the data root",
     )
     command.add_argument("--size", type=int, default=_SIZE, help=f"with --source: side, px ({_SIZE})")
+    add_recipe_options(command, "data.cleaning.crop_head=true")
+    command.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="processes (one a processor)"
+    )
+
+
+def add_recipe_options(command: argparse.ArgumentParser, example: str) -> None:
+    """Overrides of a recipe, and where the cache is."""
     command.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="KEY=VALUE",
         dest="overrides",
-        help="override a value of the recipe, as in data.cleaning.crop_head=true",
+        help=f"override a value of the recipe, as in {example}",
     )
     command.add_argument(
         "--cache", default="cache", help="folder of the cache, or an object store's URL (cache)"
-    )
-    command.add_argument(
-        "--workers", type=int, default=os.cpu_count() or 1, help="processes (one a processor)"
     )
 
 

@@ -56,7 +56,8 @@ def fit(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path, progr
     """
     if recipe.threads:
         torch.set_num_threads(recipe.threads)
-    everything = read_sources(data_root, recipe.data.sources)
+    with progress_bar("headers", shown=progress) as on_progress:
+        everything = read_sources(data_root, recipe.data.sources, on_progress)
     with progress_bar("slices", shown=progress) as on_progress:
         cache = _bundle_cache(everything, recipe, cache_dir, on_progress).held_if_small()
     split = open_run(recipe, everything, run)

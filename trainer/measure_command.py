@@ -70,11 +70,13 @@ def compare_command(options: argparse.Namespace) -> None:
 def predict_command(options: argparse.Namespace) -> None:
     """Write a submission."""
     from trainer.data_command import source_of
+    from trainer.progress import progress_bar
     from trainer.sources import read_source
     from trainer.submission import predict
 
-    records = read_source(options.data, source_of(options.source))
     progress = not options.quiet and sys.stderr.isatty()
+    with progress_bar("headers", progress) as on_progress:
+        records = read_source(options.data, source_of(options.source), on_progress)
     count = predict(options.run, records, options.out, options.cache, progress)
     print(f"written: {options.out}, {count} slices")
 

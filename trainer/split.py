@@ -14,6 +14,7 @@ from ichviewer.core.labels import LABELS, SUBTYPES
 from trainer.errors import SplitError
 from trainer.recipe import DataSpec
 from trainer.sources import SliceRecord
+from trainer.writing import write_text
 
 PARTS: Final = ("train", "validation", "test")
 Split = dict[str, tuple[str, ...]]  # part -> patients
@@ -105,7 +106,7 @@ def check_split(split: Split, records: list[SliceRecord]) -> None:
 
 def save_split(split: Split, path: Path) -> None:
     """Write the split as JSON."""
-    path.write_text(json.dumps(split, indent=1) + "\n", encoding="utf-8")
+    write_text(path, json.dumps(split, indent=1) + "\n")
 
 
 def load_split(path: Path, records: list[SliceRecord]) -> Split:

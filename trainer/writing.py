@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from trainer.errors import RunError
@@ -13,7 +14,7 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         RunError: a full disk, or no right to write there; what was there before is untouched.
     """
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # several processes may write the same (DDP)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -38,7 +38,7 @@ class Schedule:
 
 def fit_one(options: argparse.Namespace) -> None:
     """`ichtrain fit` of the recipe of a published system."""
-    path = find_recipe(str(options.recipe))
+    path = find_recipe(options.recipe)
     overrides = list(options.overrides)
     if options.patients is not None:
         overrides.append(f"data.patients={options.patients}")
@@ -97,9 +97,8 @@ def _fit_planned(planned: PlannedRun, schedule: Schedule, options: argparse.Name
         return
     path = find_recipe(planned.recipe or planned.name)
     recipe = read_system(path, _overrides(planned, schedule))
-    hardware = Hardware(options.devices, options.num_nodes)
     published, progress = read_system(path), not options.quiet
-    fit_system(recipe, published, options.data, options.cache, run, hardware, progress)
+    fit_system(recipe, published, options.data, options.cache, run, progress=progress)
 
 
 def _overrides(planned: PlannedRun, schedule: Schedule) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,6 @@ from trainer.systems.recipe import SystemData
 from trainer.systems.tasks import Task
 
 Say = Callable[[NDArray[np.int64]], NDArray[np.float32]]  # rows to (row, class) probabilities
-_MEMORY_SHARE: Final = 0.25  # of the memory that is free: smaller caches are held in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +152,4 @@ def _in_memory(cache: Cache) -> Cache:
     if held is not None and held.records == cache.records:
         return held
     _held.clear()
-    needed = len(cache) * cache.size**2 * 2
-    if needed > _free_memory() * _MEMORY_SHARE:
-        return cache
-    return _held.setdefault(cache.home, cache.in_memory())
-
-
-def _free_memory() -> int:
-    """Bytes; 0 where the system does not tell."""
-    meminfo = Path("/proc/meminfo")
-    if not meminfo.is_file():
-        return 0
-    lines = dict(line.split(":", 1) for line in meminfo.read_text().splitlines() if ":" in line)
-    return int(lines.get("MemAvailable", "0 kB").split()[0]) * 1024
+    return _held.setdefault(cache.home, cache.held_if_small())

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import torch
 
+from trainer.errors import RunError
+from trainer.progress import progress_bar
 from trainer.sources import read_sources
 from trainer.systems.answers import ask
 from trainer.systems.data import Slices, load_slices, save_parts
@@ -16,7 +18,7 @@ from trainer.systems.knn import fit_knn
 from trainer.systems.loop import Hardware, train_model
 from trainer.systems.predict import weights_files
 from trainer.systems.recipe import SystemRecipe, find_recipe, read_system
-from trainer.systems.run import facts_of, is_finished, note, open_run
+from trainer.systems.run import begin_run, facts_of, is_finished, note, open_run
 from trainer.systems.tasks import Task, make_task
 from trainer.systems.two_stage import fit_two_stage
 
@@ -43,21 +45,30 @@ def fit_system(
     """
     if recipe.threads:
         torch.set_num_threads(recipe.threads)
-    records = read_sources(data_root, recipe.data.sources)
-    split = open_run(recipe, published, records, run)
+    hardware = hardware or Hardware()
+    with progress_bar("headers", progress) as on_progress:
+        records = read_sources(data_root, recipe.data.sources, on_progress)
+    split = open_run(recipe, records, run)
     if is_finished(run):
         return
-    for name in needed(recipe):
-        if not is_finished(run.parent / name):
-            other = replace(read_system(find_recipe(name)), data=recipe.data, threads=recipe.threads)
-            fit_system(other, other, data_root, cache_dir, run.parent / name, hardware, progress)
+    missing = [name for name in needed(recipe) if not is_finished(run.parent / name)]
+    if hardware.nodes > 1 and (missing or recipe.train.models > 1):
+        found = ", ".join(missing) or f"{recipe.train.models} models"
+        advice = "Train on one node, or the runs it builds on first."
+        raise RunError(recipe.name, "one network to train over several nodes", found, advice)
+    for name in missing:
+        other = replace(read_system(find_recipe(name)), data=recipe.data, threads=recipe.threads)
+        fit_system(other, other, data_root, cache_dir, run.parent / name, hardware, progress)
     slices = load_slices(records, split, recipe.data, cache_dir, progress)
     task = make_task(recipe.task, slices.labels)
     if recipe.system != "two-stage":
         slices.check_classes(task)
+        begin_run(recipe, published, run)
         _note_data(run, slices, task)
+    else:
+        begin_run(recipe, published, run)
     if recipe.system == "network":
-        _fit_network(recipe, task, slices, run, hardware or Hardware(), progress)
+        _fit_network(recipe, task, slices, run, hardware, progress)
     elif recipe.system == "knn":
         fit_knn(recipe, task, slices, run)
     elif recipe.system == "forest":
@@ -78,7 +89,7 @@ def _fit_network(
 ) -> None:
     for number, path in enumerate(weights_files(recipe, run)):
         if not path.is_file() and not train_model(recipe, task, slices, run, number, hardware, progress):
-            return  # the first process predicts
+            raise SystemExit(0)  # of the processes that trained together, the first goes on
     spent = sum(value for key, value in facts_of(run).items() if key.startswith("fit_seconds_"))
     started = time.monotonic()
 

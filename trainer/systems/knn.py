@@ -13,7 +13,7 @@ from trainer.cache import Cache
 from trainer.systems.data import Slices, save_parts
 from trainer.systems.predict import features
 from trainer.systems.recipe import SystemRecipe
-from trainer.systems.run import facts_of, note, read_run, same_split, write_rows
+from trainer.systems.run import facts_of, note, read_run, same_slices, write_rows
 from trainer.systems.tasks import Task, make_task
 
 
@@ -24,7 +24,7 @@ def fit_knn(recipe: SystemRecipe, task: Task, slices: Slices, run: Path) -> None
         RunError: the network of the features was trained on another split.
     """
     network = run.parent / recipe.knn.features
-    same_split(run, network)
+    same_slices(run, network)
     started = time.monotonic()
     rows = slices.rows("train", task)
     np.savez(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,10 +24,11 @@ from trainer.systems.module import SystemModule
 from trainer.systems.networks import build, parameters_of, start_from
 from trainer.systems.predict import save_weights
 from trainer.systems.recipe import SystemRecipe
-from trainer.systems.run import note, write_rows
+from trainer.systems.run import check_room, note, refuse_leak, write_rows
 from trainer.systems.tasks import Task, class_weights
 
 _SEED_STEP: Final = 1009  # between the seeds of models that are averaged
+_LAUNCHED: Final = ("MASTER_ADDR", "MASTER_PORT", "NODE_RANK", "LOCAL_RANK", "WORLD_SIZE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class _LastEpoch(ModelCheckpoint):
         super().__init__(folder, "last", save_on_train_epoch_end=False, enable_version_counter=False)
 
     def on_validation_end(self, trainer: lightning.Trainer, pl_module: lightning.LightningModule) -> None:
-        """As Lightning's, but for the last epoch."""
-        if trainer.current_epoch + 1 < (trainer.max_epochs or 0):
+        """As Lightning's, but for the last epoch, which early stopping may have made so."""
+        if trainer.current_epoch + 1 < (trainer.max_epochs or 0) and not trainer.should_stop:
             super().on_validation_end(trainer, pl_module)
 
 
@@ -100,7 +104,9 @@ def train_model(
     folder = run / f"model-{number}"
     last = folder / "last.ckpt"
     trainer = _trainer(recipe, run, number, hardware, progress)
-    trainer.fit(module, datamodule=feed, ckpt_path=str(last) if last.is_file() else None)
+    check_room(run, 4 * parameters_of(module.net) * _copies(recipe))
+    with _processes_of_its_own():
+        trainer.fit(module, datamodule=feed, ckpt_path=str(last) if last.is_file() else None)
     if not trainer.is_global_zero:
         return False
     if recipe.train.keep == "best":
@@ -124,6 +130,12 @@ def train_model(
     return True
 
 
+def _copies(recipe: SystemRecipe) -> int:
+    """Float32 copies of the weights on disk at most; a checkpoint stays until the next is whole."""
+    last = 2 if recipe.optim.name == "sgd" else 3  # with the optimizer's own numbers
+    return 1 + 2 * (last * (recipe.train.epochs > 1) + (recipe.train.keep == "best"))
+
+
 def _module(
     recipe: SystemRecipe, task: Task, slices: Slices, run: Path, seed: int, batches: int
 ) -> SystemModule:
@@ -131,8 +143,10 @@ def _module(
     net = build(recipe.network.name, len(task.classes), len(recipe.input.windows))
     start = "none (random weights)"
     if recipe.network.start != "none":
-        taken = start_from(net, Path(recipe.network.start))
-        start = f"{taken} tensors of {recipe.network.start}"
+        beside = run.parent / recipe.network.start
+        weights_file = beside if beside.is_file() else Path(recipe.network.start)
+        refuse_leak(run, weights_file)
+        start = f"{start_from(net, weights_file)} tensors of {recipe.network.start}"
     note(run, start=start)
     weights = None
     if recipe.train.class_weights and task.exclusive:
@@ -144,14 +158,24 @@ def _trainer(
     recipe: SystemRecipe, run: Path, number: int, hardware: Hardware, progress: bool
 ) -> lightning.Trainer:
     folder = run / f"model-{number}"
-    callbacks: list[Callback] = [_LastEpoch(folder)]
-    if recipe.train.keep == "best":
-        best = ModelCheckpoint(
-            folder, "best", monitor="val/loss", save_weights_only=True, enable_version_counter=False
-        )
-        callbacks.insert(0, best)
+    callbacks: list[Callback] = []
+    # all right after validation; what a killed run goes on from comes last, and keeps what the others found
     if recipe.train.patience:
-        callbacks.append(EarlyStopping("val/loss", patience=recipe.train.patience))
+        callbacks.append(
+            EarlyStopping("val/loss", patience=recipe.train.patience, check_on_train_epoch_end=False)
+        )
+    if recipe.train.keep == "best":
+        callbacks.append(
+            ModelCheckpoint(
+                folder,
+                "best",
+                monitor="val/loss",
+                save_weights_only=True,
+                save_on_train_epoch_end=False,
+                enable_version_counter=False,
+            )
+        )
+    callbacks.append(_LastEpoch(folder))
     if progress:
         callbacks.append(TQDMProgressBar(refresh_rate=10))
     return lightning.Trainer(
@@ -173,8 +197,22 @@ def _trainer(
         num_sanity_val_steps=0,
         log_every_n_steps=5,
         use_distributed_sampler=False,
+        deterministic="warn" if torch.cuda.is_available() else None,  # a CPU is so anyway
         default_root_dir=run,
     )
+
+
+@contextmanager
+def _processes_of_its_own() -> Iterator[None]:
+    """Undo what Lightning's launcher leaves behind, so that a next training starts its processes anew."""
+    before = {name: os.environ.get(name) for name in _LAUNCHED}
+    yield
+    if torch.distributed.is_available() and torch.distributed.is_initialized():
+        torch.distributed.destroy_process_group()
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
 
 
 def _strategy(recipe: SystemRecipe, hardware: Hardware) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -44,7 +45,7 @@ class SystemModule(lightning.LightningModule):
         self.net = net
         self.exclusive = task.exclusive
         self.seed = seed
-        self.steps_per_epoch = max(1, batches // recipe.optim.accumulate)
+        self.steps_per_epoch = math.ceil(batches / recipe.optim.accumulate)  # the last one may be short
         self.lr = lr or recipe.optim.lr
         self.inputs = Inputs(recipe.input, recipe.augment, memory_format(recipe.network.name))
         self.register_buffer("class_weights", class_weights, persistent=False)
@@ -60,7 +61,8 @@ class SystemModule(lightning.LightningModule):
         return self.recipe.train.size_at(self.current_epoch, self.recipe.input.size)
 
     def on_train_epoch_start(self) -> None:
-        """Tell the feed its epoch; freeze or unfreeze."""
+        """Tell the feed its epoch; freeze or unfreeze; forget the losses that the rate finder saw."""
+        self._sums = {"train": [0.0, 0.0], "val": [0.0, 0.0]}
         feed = self.trainer.train_dataloader
         if isinstance(feed, Batches):
             feed.epoch = self.current_epoch
@@ -106,11 +108,6 @@ class SystemModule(lightning.LightningModule):
         self.history.append(
             {"epoch": self.current_epoch, "step": self.global_step, **row, "seconds": round(seconds, 1)}
         )
-
-    def configure_gradient_clipping(self, optimizer: Any, *_: Any, **__: Any) -> None:
-        """By norm. (Lightning's own refuses fused optimizers.)"""
-        if self.recipe.optim.clip_norm > 0:
-            nn.utils.clip_grad_norm_(self.net.parameters(), self.recipe.optim.clip_norm)
 
     def configure_optimizers(self) -> Any:
         """The recipe's optimizer, its rate set at every step."""

@@ -132,7 +132,12 @@ class AugmentSpec:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpec:
-    """`networks.build(name, ...)`. `start`: "none", or weights (safetensors) of another run to begin with."""
+    """`networks.build(name, ...)`.
+
+    Attributes:
+        start: "none", or weights to begin with (safetensors): a path, or `<run>/weights-0.safetensors` of a
+            run beside this one.
+    """
 
     name: str = "resnet18"
     start: str = "none"
@@ -265,6 +270,8 @@ class SystemRecipe:
         _one_of(self.system, SYSTEMS, "system")
         _one_of(self.precision, PRECISIONS, "precision")
         _need(self.data.sources, "data.sources is empty")
+        colors = len(self.input.windows) if self.augment.color_p else 3
+        _need(colors in (1, 3), f"augment.color_p needs one or three windows, not {colors}")
         last = self.train.size_at(self.train.epochs, self.input.size)
         _need(last == self.input.size, f"train.sizes ends at {last}, but input.size is {self.input.size}")
 
@@ -302,6 +309,8 @@ def read_system(path: Path, overrides: Sequence[str] = ()) -> SystemRecipe:
     whole = [override for override in overrides if override.startswith("data=")]
     for override in whole:
         set_value(tables, override)
+        if isinstance(tables.get("data"), str):
+            tables["data"] = str(Path(tables["data"]).absolute())  # as seen from where the user is
     if isinstance(tables.get("data"), str):
         tables["data"] = read_toml(path.parent / tables["data"])
     for override in overrides:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -16,12 +17,13 @@ from trainer.fit import commit, machine
 from trainer.sources import SliceRecord
 from trainer.split import Split, load_split, make_split, save_split
 from trainer.systems.recipe import SystemRecipe, changes, system_from
+from trainer.writing import write_text
 
 _VERSIONS = ("torch", "torchvision", "timm", "lightning", "scikit-learn", "numpy")
 
 
-def open_run(recipe: SystemRecipe, published: SystemRecipe, records: list[SliceRecord], run: Path) -> Split:
-    """Make the run's folder, or check that it is this recipe's. Returns the split.
+def open_run(recipe: SystemRecipe, records: list[SliceRecord], run: Path) -> Split:
+    """Make the run's folder with its split, or check that it is this recipe's. Returns the split.
 
     Raises:
         RunError: the folder holds a run of another recipe.
@@ -36,6 +38,14 @@ def open_run(recipe: SystemRecipe, published: SystemRecipe, records: list[SliceR
     run.mkdir(parents=True, exist_ok=True)
     split = make_split(records, recipe.data.shares(), recipe.data.split_seed)
     save_split(split, split_path)
+    return split
+
+
+def begin_run(recipe: SystemRecipe, published: SystemRecipe, run: Path) -> None:
+    """Note what is run, once its data is found good: from now on the folder belongs to this recipe."""
+    path = run / "recipe.json"
+    if path.is_file():
+        return
     note(
         run,
         name=recipe.name,
@@ -50,8 +60,7 @@ def open_run(recipe: SystemRecipe, published: SystemRecipe, records: list[SliceR
         threads=torch.get_num_threads(),
         schedule=changes(published, recipe),
     )
-    path.write_text(json.dumps(recipe.to_dict(), indent=1) + "\n", encoding="utf-8")
-    return split
+    write_text(path, json.dumps(recipe.to_dict(), indent=1) + "\n")
 
 
 def read_run(run: Path) -> SystemRecipe:
@@ -72,9 +81,7 @@ def read_run(run: Path) -> SystemRecipe:
 def note(run: Path, **facts: Any) -> None:
     """Add facts to run.json."""
     path = run / "run.json"
-    part = path.with_name("run.json.part")
-    part.write_text(json.dumps({**facts_of(run), **facts}, indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
+    write_text(path, json.dumps({**facts_of(run), **facts}, indent=1) + "\n")
 
 
 def facts_of(run: Path) -> dict[str, Any]:
@@ -89,16 +96,57 @@ def is_finished(run: Path) -> bool:
     return bool(facts_of(run).get("finished"))
 
 
-def same_split(run: Path, other: Path) -> None:
-    """Refuse to build on a run that was trained on patients this one tests on.
+def same_slices(run: Path, other: Path) -> None:
+    """Refuse to build on a run that was trained on patients this one tests on, or on slices made otherwise.
 
     Raises:
-        RunError: the splits differ.
+        RunError: the splits, the size of the cached slices, or the cleaning differ.
     """
     own, others = ((path / "split.json").read_text(encoding="utf-8") for path in (run, other))
     if own != others:
         advice = "Train both from the same data and split_seed."
         raise RunError(str(other), f"the split of {run.name}", "another split", advice)
+    made, expected = (
+        f"cache_size={data.cache_size}, {data.cleaning}"
+        for data in (read_run(other).data, read_run(run).data)
+    )
+    if made != expected:
+        raise RunError(str(other), f"slices made with {expected}", made, "Train both on the same slices.")
+
+
+def refuse_leak(run: Path, weights: Path) -> None:
+    """Refuse to begin with weights that were trained on patients this run tests on.
+
+    Weights without a split.json beside them (not of a run of ours) are taken as they are.
+
+    Raises:
+        RunError: naming a patient.
+    """
+    path = weights.parent / "split.json"
+    if not path.is_file():
+        return
+    own, others = (json.loads(one.read_text(encoding="utf-8")) for one in (run / "split.json", path))
+    seen = set(own["test"]) & {*others["train"], *others["validation"]}
+    if seen:
+        advice = "Train both from the same data and split_seed, or begin with other weights."
+        found = f"{sorted(seen)[0]} and {len(seen) - 1} more"
+        raise RunError(str(weights), "weights trained on none of the test patients", found, advice)
+
+
+def check_room(run: Path, needed: int) -> None:
+    """Refuse before the first epoch where the disk cannot hold what a run writes.
+
+    Args:
+        needed: bytes.
+
+    Raises:
+        RunError: there is less.
+    """
+    free = shutil.disk_usage(run).free
+    if free < needed:
+        advice = "Free some space, or name another place with --run; it goes on where it stopped."
+        found = f"a full disk ({free / 1e9:.2f} GB free)"
+        raise RunError(str(run), f"{needed / 1e9:.2f} GB for weights and checkpoints", found, advice)
 
 
 def write_rows(path: Path, rows: Sequence[dict[str, Any]]) -> None:

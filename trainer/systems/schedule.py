@@ -18,13 +18,14 @@ _LAST: Final = 1e-5  # fastai's div_final
 def make_optimizer(net: nn.Module, spec: OptimSpec, lr: float) -> torch.optim.Optimizer:
     """The recipe's optimizer over all parameters; those that are frozen have no gradient and stay."""
     parameters = list(net.parameters())
+    fused = spec.clip_norm == 0  # faster; but fused ones undo the scale of float16 themselves, after clipping
     if spec.name == "adam":
-        return torch.optim.Adam(parameters, lr, weight_decay=spec.weight_decay, fused=True)
+        return torch.optim.Adam(parameters, lr, weight_decay=spec.weight_decay, fused=fused)
     if spec.name == "adamw":
-        return torch.optim.AdamW(parameters, lr, weight_decay=spec.weight_decay, fused=True)
+        return torch.optim.AdamW(parameters, lr, weight_decay=spec.weight_decay, fused=fused)
     if spec.name == "sgd":
         return torch.optim.SGD(
-            parameters, lr, momentum=spec.momentum, weight_decay=spec.weight_decay, fused=True
+            parameters, lr, momentum=spec.momentum, weight_decay=spec.weight_decay, fused=fused
         )
     return torch.optim.Adadelta(parameters, lr, weight_decay=spec.weight_decay)
 

@@ -10,7 +10,7 @@ import numpy as np
 from trainer.systems.answers import ask
 from trainer.systems.data import Slices, save_parts
 from trainer.systems.recipe import SystemRecipe, TaskSpec
-from trainer.systems.run import facts_of, note, same_split
+from trainer.systems.run import facts_of, note, same_slices
 from trainer.systems.tasks import Task, make_task
 
 
@@ -22,7 +22,7 @@ def fit_two_stage(recipe: SystemRecipe, slices: Slices, run: Path) -> None:
     """
     stages = [run.parent / name for name in (recipe.stages.detect, recipe.stages.classify)]
     for stage in stages:
-        same_split(run, stage)
+        same_slices(run, stage)
     started = time.monotonic()
     second = make_task(TaskSpec("classify"), slices.labels)
     prior = second.truth[slices.rows("train", second)].mean(0)

@@ -30,6 +30,7 @@ SMALL = (
     *("input.size=32", "input.resize=36", "precision=32-true", "optim.batch=8", "optim.find_lr=false"),
     *("train.epochs=2", "train.frozen_epochs=1"),
 )
+DETECT = "vasani-resnet18-detect"
 Fit = Callable[..., Path]
 
 
@@ -69,6 +70,16 @@ def arguments(place: Path, recipe: str, run: Path, *overrides: str) -> list[str]
     chosen = [f"data={place / 'data.toml'}", *overrides]
     options = ["--data", str(place / "data"), "--cache", str(place / "cache"), "--run", str(run), "--quiet"]
     return ["fit", recipe, *options, *(part for one in chosen for part in ("--set", one))]
+
+
+@pytest.fixture(scope="package")
+def small_run(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run of DETECT with SMALL, to be looked at alone."""
+    run = tmp_path_factory.mktemp("small") / DETECT
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(networks._BUILDERS, "resnet18", SmallNet)
+        assert main(arguments(place, DETECT, run, *SMALL)) == 0
+    return run
 
 
 @pytest.fixture

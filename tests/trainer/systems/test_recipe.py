@@ -58,6 +58,11 @@ def test_overrides_are_told_as_what_was_changed() -> None:
         ("train.sizes=[[0, 64]]", "ends at 64"),
         ("train.frozen_epochs=30", "frozen_epochs must be below"),
         ('data.train_on=["elsewhere"]', "elsewhere"),
+        (
+            'input={windows=[{name="a",center=40.0,width=80.0},{name="b",center=80.0,width=200.0}],'
+            "mean=[0.0,0.0],std=[1.0,1.0]}",
+            "one or three windows",
+        ),
     ],
 )
 def test_a_bad_value_is_named(override: str, message: str) -> None:
@@ -68,6 +73,17 @@ def test_a_bad_value_is_named(override: str, message: str) -> None:
 def test_the_cpu_schedule_runs_every_published_system() -> None:
     schedule = read_schedule(RECIPES.parent / "schedules/cpu.toml")
     assert set(PUBLISHED) <= {run.name for run in schedule.run}
+
+
+def test_other_data_is_looked_for_from_where_the_user_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (RECIPES / "data/shared.toml").read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(
+        text.replace("cache_size = 256", "cache_size = 128"), encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert read_system(find_recipe("daco-two-stage"), ["data=mine.toml"]).data.cache_size == 128
 
 
 def test_a_schedule_with_an_unknown_recipe_is_refused(tmp_path: Path) -> None:
