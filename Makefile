@@ -5,7 +5,7 @@ VENV ?= .venv
 READY := $(VENV)/.ready
 PY := $(VENV)/bin/python
 
-.PHONY: help run test check format bench model sample screenshots setup clean
+.PHONY: help run test check format bench model sample translations screenshots setup clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -43,6 +43,9 @@ model: $(READY)  ## train the bundled model again from ../shared/data (half an h
 sample: $(READY) ## make the sample studies again (byte for byte the same)
 	$(PY) -m ichviewer.phantom --out resources/sample
 	$(PY) -m ichviewer.phantom --collection --out resources/samples
+
+translations: $(READY) ## bring the language files in line with the texts of the window
+	$(PY) packaging/translations.py
 
 screenshots: $(READY) ## make the pictures of the README again
 	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py

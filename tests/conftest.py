@@ -6,6 +6,9 @@ import tempfile
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests read English texts, whatever the language of the desktop.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 # For what runs before a test's own folder is there, and in processes that tests start.
 os.environ["ICHVIEWER_DATA"] = tempfile.mkdtemp(prefix="ichviewer-tests-")
 

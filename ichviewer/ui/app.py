@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ichviewer.state import ViewState
 from ichviewer.ui.desktop.feature import DesktopFeature
 from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.languages.install import install as install_language
 from ichviewer.ui.main_window import MainWindow
 from ichviewer.ui.messages import Messages
 from ichviewer.ui.reading import unexpected
@@ -33,6 +34,7 @@ LoadEngine = Callable[[], "Assessor"]
 def run(path: Path | None = None) -> int:
     """Open the window, with a path where one is given, and stay until it is closed. Returns the exit code."""
     app = create_app()
+    install_language(app, QSettings())
     window = create_window()
     faults = Faults(window.messages)
     faults.install()

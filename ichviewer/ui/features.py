@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from ichviewer.ui.desktop.feature import DesktopFeature
 from ichviewer.ui.exporting.controller import Exporting
 from ichviewer.ui.findings.feature import findings_features
+from ichviewer.ui.languages.feature import LanguageFeature
 from ichviewer.ui.layout.feature import LayoutFeature
 from ichviewer.ui.measuring.feature import MeasuringFeature
 from ichviewer.ui.mouse.feature import MouseFeature
@@ -39,6 +40,7 @@ def make_features(window: MainWindow) -> tuple[Feature, ...]:
     return (
         SettingsFeature(window, preferences),
         DesktopFeature(window, preferences),
+        LanguageFeature(window, preferences),
         LayoutFeature(window),
         MouseFeature(window, preferences),
         MeasuringFeature(window),

@@ -22,5 +22,6 @@ ACTIONS: tuple[Spec, ...] = (
         checkable=True,
     ),
     Spec("log", "Tools", "|&Log", (), "What the program did and what failed; no patient data is in it"),
+    Spec("language", "Tools", "L&anguage …", (), "Choose the language of the window"),
     Spec("settings", "Tools", "|&Settings …", ("Ctrl+,",), "Choose what the mouse and the keys do, and more"),
 )
