@@ -41,6 +41,7 @@ class AttentionControls(QWidget):
         self.setObjectName("attentionControls")
         self.setToolTip(self.tr(EXPLANATION))
         self.toggle = QCheckBox(self.tr("Model attention (A)"))
+        self.toggle.setToolTip(self.tr("Show where the model looked (A)"))
         self.label_box = _combo(
             self.tr("Label of the model attention"), {label: display_name(label) for label in LABELS}
         )
@@ -141,6 +142,7 @@ class AttentionControls(QWidget):
 def _combo(name: str, entries: dict[str, str]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
+    box.setToolTip(name)
     for value, text in entries.items():
         box.addItem(text, value)
     return box
@@ -156,12 +158,24 @@ def _percent_slider(name: str) -> QSlider:
     slider = QSlider(Qt.Orientation.Horizontal)
     slider.setRange(0, 100)
     slider.setAccessibleName(name)
+    slider.setToolTip(name)
     return slider
 
 
+class _Percent(QLabel):
+    """As wide for every number, so that nothing jumps."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the widest."""
+        return QSize(self.fontMetrics().horizontalAdvance("100 %") + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less."""
+        return self.sizeHint()
+
+
 def _with_number(slider: QSlider) -> QHBoxLayout:
-    number = QLabel("0 %")
-    number.setFixedWidth(number.fontMetrics().horizontalAdvance("100 %") + 4)
+    number = _Percent("0 %")
     number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     slider.valueChanged.connect(lambda value: number.setText(f"{value} %"))
     row = QHBoxLayout()

@@ -52,6 +52,7 @@ class TableDialog(QDialog):
         layout.addWidget(QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText))
         self.table = QTableWidget(len(rows), len(columns))
         self.table.setAccessibleName(title)
+        self.table.setToolTip(title)
         self.table.setHorizontalHeaderLabels(list(columns))
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from ichviewer.ui.languages import shown
 from ichviewer.ui.recent import RecentPaths, menu_text, short_path
-from ichviewer.ui.theme import icon_name, set_icon
+from ichviewer.ui.theme import icon_name, scaled, set_icon
 
 _RECENT_SHOWN = 4
 _WIDTH = 460
+_NARROWEST = 300
+_EDGE = 28
 _Center = Qt.AlignmentFlag.AlignCenter
 
 
@@ -68,7 +71,6 @@ class EmptyState(QWidget):
         self.files_button.clicked.connect(self.files_wanted)
         self._frame = QFrame()
         self._frame.setObjectName("dropFrame")
-        self._frame.setFixedWidth(_WIDTH)
         self._links = QVBoxLayout()
         self._lay_out(actions)
         recent.changed.connect(self._show_recent)
@@ -77,7 +79,7 @@ class EmptyState(QWidget):
 
     def _lay_out(self, actions: tuple[QAction, ...]) -> None:
         inner = QVBoxLayout(self._frame)
-        inner.setContentsMargins(28, 30, 28, 26)
+        inner.setContentsMargins(_EDGE, 30, _EDGE, 26)
         inner.setSpacing(10)
         for widget in (self._sign, self.title, self.text, self.problem):
             inner.addWidget(widget)
@@ -85,7 +87,7 @@ class EmptyState(QWidget):
         inner.addWidget(self.progress, 0, _Center)
         inner.addWidget(self._stop, 0, _Center)
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._buttons)
         row.addStretch(1)
         for position, action in enumerate(actions):
             row.addWidget(_button(action, primary=position == 0))
@@ -106,9 +108,7 @@ class EmptyState(QWidget):
         self.more_samples = QPushButton(self.tr("More samples"))
         self.more_samples.setToolTip(self.tr("One synthetic head for each kind of bleed, and two without"))
         self.more_samples.setMenu(menu)
-        row = self._buttons.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(row.count() - 1, self.more_samples)
+        self._row.insertWidget(self._row.count() - 1, self.more_samples)
 
     def invite(self, problem: str = "", *, files: bool = False) -> None:
         """Invite to open something.
@@ -147,6 +147,16 @@ class EmptyState(QWidget):
         self._frame.setProperty("active", active)
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As wide as the type asks for, where there is room; else the buttons stand below each other."""
+        super().resizeEvent(event)
+        self._frame.setFixedWidth(min(scaled(_WIDTH), max(_NARROWEST, self.width() - 2 * _EDGE)))
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight)
+        self._row.activate()
+        if self._row.sizeHint().width() > self._frame.width() - 2 * _EDGE:
+            self._row.setDirection(ways.TopToBottom)
 
     def _show_scanning(self, scanning: bool) -> None:
         self.progress.setVisible(scanning)

@@ -32,6 +32,8 @@ class LeftColumn(QSplitter):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setToolTip(QCoreApplication.translate("LeftColumn", "Measurements and notes of the series"))
         self.tabs.setAccessibleName(QCoreApplication.translate("LeftColumn", "Panels"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
+        self.tabs.tabBar().setToolTip(self.tabs.toolTip())
         self.tabs.currentChanged.connect(self.toggled)
         self.tabs.setCornerWidget(self._close_button())
         self.addWidget(tree)

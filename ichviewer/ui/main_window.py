@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self.tree.setMinimumWidth(190)
-        centre.setMinimumWidth(480)
+        centre.setMinimumWidth(420)
         self._splitter.setSizes([SIDE_WIDTHS[0], DEFAULT.width() - sum(SIDE_WIDTHS), SIDE_WIDTHS[1]])
         self.setCentralWidget(self._splitter)
 

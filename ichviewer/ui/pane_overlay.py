@@ -27,9 +27,11 @@ def paint_overlay(
         cursor: the shared cursor in this pane's pixels, where it was set from another pane.
     """
     inner = area.adjusted(_MARGIN, _MARGIN - 2, -_MARGIN, -_MARGIN + 2)
-    _block(painter, inner, content.top_left, _Flag.AlignLeft | _Flag.AlignTop)
-    _block(painter, inner, content.top_right, _Flag.AlignRight | _Flag.AlignTop)
-    _block(painter, inner, content.bottom_left, _Flag.AlignLeft | _Flag.AlignBottom)
+    left, right = content.top_left, content.top_right
+    _block(painter, inner, _cut(painter, inner, left, right), _Flag.AlignLeft | _Flag.AlignTop)
+    _block(painter, inner, _cut(painter, inner, right, left), _Flag.AlignRight | _Flag.AlignTop)
+    below = _cut(painter, inner, content.bottom_left, content.display)
+    _block(painter, inner, below, _Flag.AlignLeft | _Flag.AlignBottom)
     _block(painter, inner, content.display, _Flag.AlignRight | _Flag.AlignBottom, QColor(VALUE))
     _letters(painter, inner, content.letters, QColor(WARNING if content.turned else VALUE))
     _marks(painter, inner, content)
@@ -50,6 +52,15 @@ def text_with_shadow(
         painter.drawText(area.translated(dx, dy), int(flags), text)
     painter.setPen(color)
     painter.drawText(area, int(flags), text)
+
+
+def _cut(painter: QPainter, area: QRectF, lines: Sequence[str], beside: Sequence[str]) -> list[str]:
+    """Lines cut so that they leave room for those at the other side, and for the letter between them."""
+    metrics = painter.fontMetrics()
+    gap = 2 * metrics.height()
+    other = max((metrics.horizontalAdvance(line) for line in beside), default=-gap)
+    room = round(max(area.width() - other - gap, (area.width() - gap) / 2))
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
 
 
 def _block(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ichviewer.core.dicom.types import Instance
@@ -83,25 +83,53 @@ class Readout(QWidget):
         )
         names = {"Row, col": self.tr("Row, col"), "Patient mm": self.tr("Patient mm")}
         self.values: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 3, 8, 3)
         layout.setSpacing(5)
-        for caption, widest in self._WIDEST.items():
+        for caption in self._WIDEST:
             name = QLabel(names.get(caption, caption))
             if caption == "HU":
                 self._hu_caption = name
             name.setObjectName("readoutCaption")
             value = QLabel(NONE)
             value.setAccessibleName(names.get(caption, caption))
-            value.setMinimumWidth(QFontMetrics(value.font()).horizontalAdvance(widest) + 4)
-            self.values[caption] = value
+            self.values[caption], self._captions[caption] = value, name
             layout.addWidget(name)
             layout.addWidget(value)
             layout.addSpacing(6)
         layout.addStretch(1)
+        self._fit_values()
         events = state.events
         for event in (events.cursor, events.slice_index, events.volume, events.slab_picture):
             event.connect(self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has no room is left out: the bytes of the composite first, then where the pixel lies."""
+        super().resizeEvent(event)
+        shown = list(self.values)
+        for caption in ("RGB", "Patient mm", "Row, col"):
+            if sum(self._widths(one) for one in shown) > self.width():
+                shown.remove(caption)
+        for caption, value in self.values.items():
+            for label in (self._captions[caption], value):
+                label.setVisible(caption in shown)
+
+    def _widths(self, caption: str) -> int:
+        """Of a caption with its value and what stands between them, px."""
+        parts = (self._captions[caption], self.values[caption])
+        return sum(part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in parts) + 22
+
+    def _fit_values(self) -> None:
+        for caption, value in self.values.items():
+            metrics = QFontMetrics(value.font())
+            value.setMinimumWidth(metrics.horizontalAdvance(self._WIDEST[caption]) + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of the type."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_values()
 
     def refresh(self) -> None:
         """Read the pixel under the cursor again."""

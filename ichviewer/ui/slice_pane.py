@@ -27,6 +27,7 @@ from ichviewer.ui.overlay_text import Caption, OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
 from ichviewer.ui.pointer import CURSORS, Pointer
 from ichviewer.ui.slice_picture import SlicePicture
+from ichviewer.ui.theme import scaled
 
 _CROSSHAIR_PX = 18
 _NARROW_PX = 290  # a narrower pane has room for the picture, and for few words
@@ -184,7 +185,7 @@ class SlicePane(pg.GraphicsView):
         state = self._state
         cine = (overlay_text.cine_line(state.cine_speed, state.cine_loop),) if state.playing else ()
         lines = overlay_text.slice_lines(series, index, self._camera.zoom)
-        derived = overlay_text.derived_lines(series, narrow=self.width() < _NARROW_PX)
+        derived = overlay_text.derived_lines(series, narrow=self.width() < scaled(_NARROW_PX))
         return (*derived, *lines, *cine)
 
     def place(self) -> None:

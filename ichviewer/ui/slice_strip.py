@@ -29,7 +29,7 @@ from ichviewer.ui.strip_image import (
     strip_image,
     strip_values,
 )
-from ichviewer.ui.theme import is_light, looks
+from ichviewer.ui.theme import is_light, looks, scaled
 
 _RIGHT = 9  # px, so that the handle is whole at the end
 _NAMES = 38  # px for the names of the rows
@@ -80,7 +80,9 @@ class SliceStrip(QSlider):
 
     def bars_rect(self) -> QRect:
         """Where the cells of all rows are, in the widget's coordinates."""
-        return QRect(_NAMES, 2, max(1, self.width() - _NAMES - _RIGHT), self.height() - _HANDLE - 4)
+        return QRect(
+            scaled(_NAMES), 2, max(1, self.width() - scaled(_NAMES) - _RIGHT), self.height() - _HANDLE - 4
+        )
 
     def row_rect(self, label: str) -> QRect:
         """Where the cells of one row are."""
@@ -122,12 +124,12 @@ class SliceStrip(QSlider):
 
     def _row_height(self, label: str) -> int:
         if not self._state.strip_rows:
-            return _ALONE
-        return _CHOSEN if label == self._state.peak_label else _OTHER
+            return scaled(_ALONE)
+        return scaled(_CHOSEN if label == self._state.peak_label else _OTHER)
 
     def _name_at(self, position: QPoint) -> str | None:
         """The label whose name is under the pointer."""
-        if position.x() >= _NAMES:
+        if position.x() >= scaled(_NAMES):
             return None
         for label in self.labels:
             row = self.row_rect(label)
@@ -209,13 +211,13 @@ class SliceStrip(QSlider):
         row, chosen = self.row_rect(label), label == self._state.peak_label
         painter.drawImage(row, self._cells(label, row))
         font = self.font()
-        font.setPixelSize(11 if chosen else 10)
+        font.setPixelSize(scaled(11 if chosen else 10))
         font.setBold(chosen)
         painter.setFont(font)
         color = self.palette().color(QPalette.ColorRole.WindowText)
         color.setAlpha(255 if chosen else 170)
         painter.setPen(color)
-        names = QRect(2, row.top() - 1, _NAMES - 7, row.height() + 2)
+        names = QRect(2, row.top() - 1, scaled(_NAMES) - 7, row.height() + 2)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(names, int(flags), ABBREVIATIONS[label])
 

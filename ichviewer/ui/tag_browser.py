@@ -135,6 +135,7 @@ class TagBrowser(QDialog):
         table = QTableView(showGrid=False, wordWrap=False)
         table.setModel(self.model)
         table.setAccessibleName(self.tr("DICOM attributes"))
+        table.setToolTip(self.tr("Every attribute of the instance on screen"))
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 6)

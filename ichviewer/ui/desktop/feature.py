@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolBar
 
 import ichviewer
 from ichviewer.core.logs import Log, Plain
@@ -22,6 +23,7 @@ from ichviewer.ui.desktop.tour_steps import tour_steps
 from ichviewer.ui.messages import Level, Message
 from ichviewer.ui.settings.page import SettingsPage
 from ichviewer.ui.settings.preferences import Preferences
+from ichviewer.ui.theme import looks, scaled
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
@@ -43,6 +45,7 @@ class DesktopFeature(QObject):
         self._log: Log | None = None
         self._appearance = Appearance(preferences, self)
         LogLines(window)
+        looks.changed.connect(self._on_looks_changed)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """The handlers of its actions."""
@@ -61,6 +64,12 @@ class DesktopFeature(QObject):
 
     def close(self) -> None:
         """The tour goes with the window; the log stays until `end`, for what the others have to say."""
+
+    def _on_looks_changed(self) -> None:
+        """Signs beside text are as large as the text."""
+        toolbar = self._window.findChild(QToolBar, "tools")
+        if toolbar is not None:
+            toolbar.setIconSize(QSize(scaled(18), scaled(18)))
 
     def end(self) -> None:
         """The program ends: close the log."""

@@ -45,6 +45,7 @@ class NotesPanel(QWidget):
     def _edit(self, name: str) -> QPlainTextEdit:
         edit = QPlainTextEdit()
         edit.setAccessibleName(name)
+        edit.setToolTip(name)
         edit.setPlaceholderText(self.tr("Write no names of patients."))
         edit.setTabChangesFocus(True)
         edit.setMinimumHeight(48)

@@ -36,7 +36,6 @@ class SettingsDialog(QDialog):
         self.titles = QListWidget()
         self.titles.setAccessibleName(self.tr("Pages"))
         self.titles.setToolTip(self.tr("Pages of the settings"))
-        self.titles.setFixedWidth(150)
         self.titles.setSpacing(3)
         stack = QStackedWidget()
         for page in self.pages:
@@ -47,6 +46,7 @@ class SettingsDialog(QDialog):
             stack.addWidget(area)
         self.titles.currentRowChanged.connect(stack.setCurrentIndex)
         self.titles.setCurrentRow(0)
+        self.titles.setFixedWidth(max(150, self.titles.sizeHintForColumn(0) + 24))
         row = QHBoxLayout()
         row.addWidget(self.titles)
         row.addWidget(stack, 1)

@@ -42,6 +42,7 @@ class KeysPage(SettingsPage):
         self._key_map, self._before = key_map, key_map.own()
         self.search = QLineEdit(placeholderText=self.tr("Search actions and keys"), clearButtonEnabled=True)
         self.search.setAccessibleName(self.tr("Search actions and keys"))
+        self.search.setToolTip(self.tr("Search actions and keys"))
         self.search.textChanged.connect(self._narrow)
         self.table = self._make_table()
         self.edit = QKeySequenceEdit()

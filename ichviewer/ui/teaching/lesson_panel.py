@@ -60,6 +60,7 @@ class LessonPanel(QWidget):
         self.text = LessonText(openLinks=False)
         self.text.zoomIn(1)
         self.text.setAccessibleName(self.tr("Text of the lesson"))
+        self.text.setToolTip(self.tr("Text of the lesson. Next step (Alt+Right), previous step (Alt+Left)"))
         self.question = QuestionBox()
         self.question.answered.connect(self._on_question_answered)
         self.where = QLabel()

@@ -68,6 +68,8 @@ class WindowingPanel(QWidget):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setToolTip(self.tr("How HU become grey, one place in four windows, three windows in one"))
         self.tabs.setAccessibleName(self.tr("Parts of the windowing panel"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
+        self.tabs.tabBar().setToolTip(self.tr("Parts of the windowing panel (Left, Right)"))
         self.tabs.addTab(self._curve_page(), self.tr("Curve"))
         self.tabs.addTab(self.four, self.tr("Four windows"))
         self.tabs.addTab(self.fusion, self.tr("R + G + B"))

@@ -15,7 +15,7 @@ from ichviewer.ui.theme.colors import (
     WARNING,
     Colors,
 )
-from ichviewer.ui.theme.current import colors, is_light, looks
+from ichviewer.ui.theme.current import colors, is_light, looks, scaled
 from ichviewer.ui.theme.icons import icon, icon_name, icon_pixmap, set_icon
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "icon_pixmap",
     "is_light",
     "looks",
+    "scaled",
     "set_icon",
     "style_sheet",
     "system_is_light",

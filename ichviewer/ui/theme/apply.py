@@ -42,6 +42,7 @@ def apply_theme(app: QApplication, scheme: Scheme = Scheme.DARK, font_percent: i
     """
     light = scheme is Scheme.LIGHT or (scheme is Scheme.SYSTEM and system_is_light())
     looks.colors = LIGHT if light else DARK
+    looks.percent = font_percent
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(_palette(looks.colors))

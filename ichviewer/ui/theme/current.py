@@ -12,6 +12,7 @@ class Looks(QObject):
 
     Attributes:
         colors: its colors.
+        percent: size of the type, of the system's own.
 
     Signals:
         changed: to another theme, or another size of the type; whoever keeps a color takes it anew.
@@ -22,6 +23,7 @@ class Looks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.colors = DARK
+        self.percent = 100
 
 
 looks = Looks()
@@ -35,3 +37,8 @@ def colors() -> Colors:
 def is_light() -> bool:
     """Whether the light theme is in force."""
     return looks.colors is LIGHT
+
+
+def scaled(px: int) -> int:
+    """A length that belongs to text, as large as the type is."""
+    return round(px * looks.percent / 100)
