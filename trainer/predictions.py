@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from trainer.errors import RunError
 
 _ARRAYS: Final = ("truth", "probability", "source", "patient", "series", "slice_index", "image")
+_SERIES: Final = "series_truth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Predictions:
         probability: (slice, class) float32, 0..1.
         source, patient, series, image: (slice,) text; `image` names the slice within its source.
         slice_index: (slice,) int64.
+        series_truth: (slice, class) float32: as `truth`, of the slice's whole series, where a source labels
+            series and not slices (CQ500); otherwise NaN.
     """
 
     task: str
@@ -39,6 +42,7 @@ class Predictions:
     series: NDArray[np.str_]
     slice_index: NDArray[np.int64]
     image: NDArray[np.str_]
+    series_truth: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
 
     def __len__(self) -> int:
         return len(self.truth)
@@ -48,6 +52,8 @@ class Predictions:
         if self.truth.shape != shape or self.probability.shape != shape:
             found = f"truth {self.truth.shape}, probability {self.probability.shape}"
             raise RunError("predictions", f"arrays of shape {shape}", found)
+        if self.series_truth.shape != shape:
+            object.__setattr__(self, "series_truth", np.full(shape, np.nan, np.float32))
 
     def save(self, path: Path) -> None:
         """Write as .npz, whole or not at all."""
@@ -58,7 +64,7 @@ class Predictions:
                 task=np.array(self.task),
                 classes=np.array(self.classes),
                 exclusive=np.array(self.exclusive),
-                **{name: getattr(self, name) for name in _ARRAYS},
+                **{name: getattr(self, name) for name in (*_ARRAYS, _SERIES)},
             )
         part.replace(path)
 
@@ -72,6 +78,8 @@ def load_predictions(path: Path) -> Predictions:
     try:
         with np.load(path, allow_pickle=False) as data:
             arrays = {name: data[name] for name in _ARRAYS}
+            if _SERIES in data:  # runs of an earlier version have none
+                arrays[_SERIES] = data[_SERIES]
             classes = tuple(str(name) for name in data["classes"])
             return Predictions(str(data["task"]), classes, bool(data["exclusive"]), **arrays)
     except (OSError, ValueError, KeyError) as error:

@@ -172,7 +172,11 @@ def _strata(records: list[SliceRecord]) -> dict[str, tuple[str, str]]:
     source: dict[str, str] = {}
     for record in records:
         source.setdefault(record.patient, record.source)
-        found = {name for name, value in zip((*SUBTYPES, "any"), record.labels, strict=True) if value == 1}
+        found = {
+            name
+            for name, value in zip((*SUBTYPES, "any"), record.series_labels or record.labels, strict=True)
+            if value == 1
+        }
         positives[record.patient] |= found
     counts = {name: sum(name in found for found in positives.values()) for name in (*SUBTYPES, "any")}
     return {

@@ -77,6 +77,7 @@ def measure(parts: Mapping[str, Predictions]) -> dict[str, Any]:
 def measure_level(level: Level) -> dict[str, Any]:
     """Counts, overall figures, labels, and the confusion matrix of slices or series."""
     draws = Draws(level.patients, SEED)
+    known: Bools = np.isfinite(level.truth).any(1)
     labels: dict[str, Any] = {}
     macro: dict[str, list[Floats]] = {name: [] for name in MEANS}
     for column in level.columns():
@@ -87,8 +88,8 @@ def measure_level(level: Level) -> dict[str, Any]:
                 macro[name] += [drawn[name]] if name in found["figures"] else []
     result = {
         "counts": {
-            f"{level.name}s".replace("seriess", "series"): len(level.truth),
-            "patients": draws.patients,
+            f"{level.name}s".replace("seriess", "series"): int(known.sum()),
+            "patients": draws.carriers(known),
         },
         **_overall(level, draws),
         "labels": labels,

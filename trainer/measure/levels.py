@@ -76,12 +76,16 @@ class Level:
 
 def slices_of(predictions: Predictions) -> Level:
     """Every slice as it is."""
+    return _slices(predictions, predictions.truth)
+
+
+def _slices(predictions: Predictions, truth: Floats) -> Level:
     keys = np.char.add(np.char.add(predictions.source, "/"), predictions.image)
     return _level(
         "slice",
         predictions.classes,
         predictions.exclusive,
-        predictions.truth.astype(np.float64),
+        truth.astype(np.float64),
         predictions.probability.astype(np.float64),
         predictions.patient,
         keys,
@@ -91,19 +95,22 @@ def slices_of(predictions: Predictions) -> Level:
 def series_of(predictions: Predictions) -> Level:
     """Every series: a label's probability is the mean of its three highest slices (of all if fewer).
 
-    A label is true of a series where it is true of any slice, false where it is false of all, else unknown.
-    Labels do not exclude each other here, since a series has slices of several classes. A series is made of
-    the slices the system was asked of, and may be one slice.
+    A label is true of a series where its source says so of the series (CQ500) or of any slice, false where
+    it is false of the series or of all slices, else unknown. Labels do not exclude each other here, since a
+    series has slices of several classes. A series is made of the slices the system was asked of, and may be
+    one slice.
     """
     columns = slices_of(predictions).columns()
+    told = _slices(predictions, predictions.series_truth).columns()
     names = np.char.add(np.char.add(predictions.source, "/"), predictions.series)
     keys, first, owner = np.unique(names, return_index=True, return_inverse=True)
     truth, probability = np.empty((len(keys), len(columns))), np.empty((len(keys), len(columns)))
     rows_of = np.split(np.argsort(owner, kind="stable"), np.cumsum(np.bincount(owner))[:-1])
     for i, rows in enumerate(rows_of):
         for c, column in enumerate(columns):
-            mine = column.truth[rows]
-            truth[i, c] = 1 if (mine == 1).any() else (0 if (mine == 0).all() else np.nan)
+            mine, whole = column.truth[rows], told[c].truth[rows[0]]
+            of_slices = 1 if (mine == 1).any() else (0 if (mine == 0).all() else np.nan)
+            truth[i, c] = of_slices if np.isnan(whole) else whole
             probability[i, c] = np.sort(column.probability[rows])[-TOP:].mean()
     classes = tuple(column.name for column in columns)
     return _level("series", classes, False, truth, probability, predictions.patient[first], keys)

@@ -150,7 +150,8 @@ def _common(pair: Pair) -> tuple[Level, Level]:
     names = f"{pair.first.facts.name} and {pair.second.facts.name}"
     if not len(keys):
         raise RunError(names, "test slices in common", "none", "Compare runs of the same data.")
-    a, b = a.take(rows_a), b.take(rows_b)
+    known = np.isfinite(a.truth[rows_a]).any(1)  # of some slices, the series alone has labels
+    a, b = a.take(rows_a[known]), b.take(rows_b[known])
     if a.classes != b.classes or not np.array_equal(a.truth, b.truth, equal_nan=True):
         raise RunError(
             names, "the same truth of the same slices", "another", "Train both on the same labels."

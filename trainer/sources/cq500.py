@@ -4,7 +4,8 @@
 
 Chilamkurthy et al., Lancet 2018, 392, 2388-2396. The readers saw the whole study: labels are of the patient,
 not of the slice. A label is 1 where two of the three say so. Where they see no bleed, all slices of the
-patient are bleed-free; otherwise the labels of a slice are not known, and `series_labels` has the patient's.
+patient are bleed-free; otherwise the labels of a slice are not known, and `series_labels` has the patient's,
+which series are measured by.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ichviewer.core.labels import ANY, LABELS
 from trainer.cache import Cache, prepare
 from trainer.errors import SplitError
 from trainer.predictions import Predictions
@@ -17,7 +18,7 @@ from trainer.progress import progress_bar
 from trainer.sources import SliceRecord, label_array
 from trainer.split import Split, sample_patients
 from trainer.systems.recipe import SystemData
-from trainer.systems.tasks import Task
+from trainer.systems.tasks import NONE, Task
 
 Say = Callable[[NDArray[np.int64]], NDArray[np.float32]]  # rows to (row, class) probabilities
 
@@ -52,6 +53,13 @@ class Slices:
             raise SplitError(f"the {part} slices", f"some that suit {task.name}", "none", advice)
         return rows
 
+    def asked(self, part: str, task: Task) -> NDArray[np.int64]:
+        """Rows that are predicted: those of `rows`, and slices whose series alone has labels (CQ500)."""
+        rows = self.parts[part]
+        of_series = np.array([bool(self.records[row].series_labels) for row in rows], np.bool_)
+        self.rows(part, task)  # some must be known
+        return rows[task.fit[rows] | (of_series & task.tells_any)]
+
     def check_classes(self, task: Task) -> None:
         """Refuse to train where a class has no slice, or all of them.
 
@@ -83,6 +91,7 @@ class Slices:
             series=np.array([record.series for record in chosen], np.str_),
             slice_index=np.array([record.slice_index for record in chosen], np.int64),
             image=np.array([record.image_id or record.image.name for record in chosen], np.str_),
+            series_truth=_series_truth(chosen, task.classes),
         )
 
 
@@ -124,8 +133,20 @@ def save_parts(run: Path, slices: Slices, task: Task, say: Say) -> None:
     """Write predictions/validation.npz and test.npz: what `say` gives for the rows of each."""
     (run / "predictions").mkdir(exist_ok=True)
     for part in ("validation", "test"):
-        rows = slices.rows(part, task)
+        rows = slices.asked(part, task)
         slices.predictions(task, rows, say(rows)).save(run / f"predictions/{part}.npz")
+
+
+def _series_truth(records: list[SliceRecord], classes: tuple[str, ...]) -> NDArray[np.float32]:
+    """(slice, class): 1 or 0 where the source labels the series, else NaN."""
+    found = np.full((len(records), len(classes)), np.nan, np.float32)
+    for row, record in enumerate(records):
+        if record.series_labels:
+            told = dict(zip(LABELS, record.series_labels, strict=True))
+            bleed = told[ANY]
+            told[NONE] = None if bleed is None else 1 - bleed
+            found[row] = [np.nan if told[name] is None else told[name] for name in classes]
+    return found
 
 
 def _sampled(records: list[SliceRecord], split: Split, part: str, spec: SystemData) -> tuple[str, ...]:

@@ -31,6 +31,11 @@ class Task:
     truth: NDArray[np.float32]
     fit: NDArray[np.bool_]
 
+    @property
+    def tells_any(self) -> bool:
+        """Whether it can be asked of any slice, with a bleed or without."""
+        return (ANY in self.classes or NONE in self.classes) and not self.name.startswith("subtypes>=")
+
     def reason(self) -> str:
         """Why slices are left out, for run.json."""
         return _REASONS[self.name.partition("=")[0].rstrip("0123456789")]

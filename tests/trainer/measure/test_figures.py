@@ -97,3 +97,22 @@ def test_no_predictions_or_another_version_is_a_clear_error(tmp_path: Path) -> N
     with pytest.raises(RunError, match=r"predictions/test\.npz"):
         measure_run(run)
     assert (run / "metrics.json").read_text() == "[]"
+
+
+def test_a_source_that_labels_series_alone_counts_for_series_alone() -> None:
+    said = make_predictions("detect")
+    truth, told = said.truth.copy(), np.full_like(said.truth, np.nan)
+    chosen = said.patient == said.patient[0]
+    truth[chosen], told[chosen] = np.nan, (0, 1)
+    part = measure({"test": replace(said, truth=truth, series_truth=told)})["parts"]["test"]
+    assert part["slice"]["counts"] == {"slices": len(said) - chosen.sum(), "patients": 79}
+    assert part["slice"]["labels"]["any"]["counts"]["unknown"] == chosen.sum()
+    assert part["series"]["counts"] == {"series": 80, "patients": 80}
+    others = measure({"test": said})["parts"]["test"]["series"]["labels"]["any"]["counts"]["positives"]
+    assert part["series"]["labels"]["any"]["counts"]["positives"] in (others, others + 1)
+    told[chosen] = (1, 0)
+    none = measure({"test": replace(said, truth=truth, series_truth=told)})["parts"]["test"]
+    assert (
+        none["series"]["labels"]["any"]["counts"]["positives"]
+        == part["series"]["labels"]["any"]["counts"]["positives"] - 1
+    )

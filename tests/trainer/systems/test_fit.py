@@ -15,8 +15,11 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tests.trainer.systems.conftest import DETECT, SMALL, Fit, SmallNet, arguments
+from tests.support.datasets import write_cq500
+from tests.support.slices import write_source
+from tests.trainer.systems.conftest import DATA, DETECT, SMALL, Fit, SmallNet, arguments
 from trainer.cli import main
+from trainer.measure.store import read_metrics
 from trainer.predictions import Predictions, load_predictions
 from trainer.recipe import SourceSpec
 from trainer.sources import read_source
@@ -266,3 +269,22 @@ def test_gradients_are_clipped(fit: Fit) -> None:
     start = SmallNet(2, 3).state_dict()
     end = load_file(clipped / "weights-0.safetensors")
     np.testing.assert_allclose(end["fc.weight"].float(), start["fc.weight"], atol=1e-3)
+
+
+def test_patients_of_cq500_are_asked_and_measured_as_series(tmp_path: Path) -> None:
+    write_source(tmp_path / "data", patients=12)
+    write_cq500(tmp_path / "data", votes=[{"ICH": "111", "SDH": "110"}] * 12)
+    source = DATA[DATA.index("[[sources]]") :].replace("made-up", "cq500") + '\nkind = "cq500"\n'
+    (tmp_path / "data.toml").write_text(DATA + source, encoding="utf-8")
+    run = tmp_path / "run"
+    assert main(arguments(tmp_path, "vasani-metadata-forest", run)) == 0
+    test = _test(run)
+    cq500 = test.source == "cq500"
+    assert cq500.sum() == 3 * 3  # a quarter of the patients, three slices each
+    assert np.isnan(test.truth[cq500]).all()
+    np.testing.assert_array_equal(test.series_truth[cq500], np.tile([0, 1], (9, 1)))
+    assert np.isnan(test.series_truth[~cq500]).all()
+    assert main(["evaluate", str(run)]) == 0
+    part = read_metrics(run)["parts"]["test"]
+    assert part["series"]["labels"]["any"]["counts"]["positives"] >= 3
+    assert part["slice"]["counts"]["slices"] == (~cq500).sum()
