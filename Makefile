@@ -5,7 +5,7 @@ VENV ?= .venv
 READY := $(VENV)/.ready
 PY := $(VENV)/bin/python
 
-.PHONY: help run test check format bench model sample translations screenshots setup clean
+.PHONY: help run test check format bench model results sample translations screenshots setup clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -39,6 +39,14 @@ bench: $(READY)  ## how fast it is, against what; writes docs/performance.md
 model: $(READY)  ## train the bundled model again from ../shared/data (half an hour to hours on two cores)
 	$(VENV)/bin/ichtrain fit trainer/recipes/ichv-twostage-1.toml
 	$(VENV)/bin/ichtrain export runs/ichv-twostage-1
+
+# Passive: on a machine that others use too, waiting threads otherwise take several times what the work does.
+SCHEDULE ?= cpu
+results: export OMP_WAIT_POLICY = passive
+results: $(READY) ## train every published system (SCHEDULE=cpu or published), measure, compare; writes docs/results.md
+	$(VENV)/bin/ichtrain fit-all trainer/schedules/$(SCHEDULE).toml --quiet
+	$(VENV)/bin/ichtrain evaluate runs/*
+	$(VENV)/bin/ichtrain compare runs/* --out docs/results.md
 
 sample: $(READY) ## make the sample studies again (byte for byte the same)
 	$(PY) -m ichviewer.phantom --out resources/sample

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pydicom
@@ -33,7 +34,7 @@ def measure(hu: np.ndarray, slices: int) -> dict[str, float]:
             return np.stack([ds.pixel_array * ds.RescaleSlope + ds.RescaleIntercept for ds in datasets])
 
         def simpleitk() -> np.ndarray:
-            reader = sitk.ImageSeriesReader()
+            reader: Any = sitk.ImageSeriesReader()  # type: ignore[no-untyped-call]
             reader.SetFileNames(reader.GetGDCMSeriesFileNames(str(folder)))
             return sitk.GetArrayFromImage(reader.Execute())
 

@@ -161,11 +161,14 @@ def _text(
         rows.append((f"| {name} |", *(f" {of(run):.2f} |" for run in (*runs, compressed))))
 
     def per_slice(run: dict[str, Any], seconds: float) -> float:
-        return seconds / run["count"] * 1000
+        return seconds / float(run["count"]) * 1000
+
+    def stage_of(stage: str) -> Callable[[dict[str, Any]], float]:
+        return lambda run: per_slice(run, run["stages"][stage])
 
     line("headers", lambda run: per_slice(run, run["headers"]))
     for stage, words in _STAGES.items():
-        line(words, lambda run, stage=stage: per_slice(run, run["stages"][stage]))
+        line(words, stage_of(stage))
     line("the rest", lambda run: per_slice(run, run["prepare"] - sum(run["stages"].values())))
     line("together", lambda run: per_slice(run, run["headers"] + run["prepare"]))
     rows.append(("| share of reading and decoding |", *(f" {_share(r):.0%} |" for r in (*runs, compressed))))

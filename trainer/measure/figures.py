@@ -77,7 +77,7 @@ def measure(parts: Mapping[str, Predictions]) -> dict[str, Any]:
 def measure_level(level: Level) -> dict[str, Any]:
     """Counts, overall figures, labels, and the confusion matrix of slices or series."""
     draws = Draws(level.patients, SEED)
-    known: Bools = np.isfinite(level.truth).any(1)
+    known: Bools = np.any(np.isfinite(level.truth), axis=1)
     labels: dict[str, Any] = {}
     macro: dict[str, list[Floats]] = {name: [] for name in MEANS}
     for column in level.columns():

@@ -290,9 +290,16 @@ def is_system(path: Path) -> bool:
 
 
 def find_recipe(name: str) -> Path:
-    """The file of a recipe that is named, as in `daco-two-stage`, or given as a path."""
-    shipped = RECIPES / f"{name}.toml"
-    return shipped if shipped.is_file() else Path(name)
+    """The file of a recipe that is named, as in `daco-two-stage`, or given as a path.
+
+    Raises:
+        RecipeError: there is neither.
+    """
+    for path in (RECIPES / f"{name}.toml", Path(name)):
+        if path.is_file():
+            return path
+    shipped = ", ".join(sorted(path.stem for path in RECIPES.glob("*.toml")))
+    raise RecipeError(name, "a recipe", "no such file", f"Give a TOML file, or one of {shipped}.")
 
 
 def read_system(path: Path, overrides: Sequence[str] = ()) -> SystemRecipe:

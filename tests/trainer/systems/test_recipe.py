@@ -70,9 +70,20 @@ def test_a_bad_value_is_named(override: str, message: str) -> None:
         read_system(find_recipe("daco-vgg16-detect"), [override])
 
 
-def test_the_cpu_schedule_runs_every_published_system() -> None:
-    schedule = read_schedule(RECIPES.parent / "schedules/cpu.toml")
-    assert set(PUBLISHED) <= {run.name for run in schedule.run}
+@pytest.mark.parametrize("name", ["cpu", "published"])
+def test_a_schedule_runs_every_published_system_and_comparison(name: str) -> None:
+    schedule = read_schedule(RECIPES.parent / f"schedules/{name}.toml")
+    runs = {run.name for run in schedule.run}
+    assert set(PUBLISHED) <= runs
+    assert {"rate-1e-2", "rate-1e-3", "pretrained", "pretrained-not"} <= runs
+    if name == "published":
+        assert not schedule.set
+        assert not any(run.set for run in schedule.run if run.name in PUBLISHED)
+
+
+def test_a_recipe_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(RecipeError, match=r"one of burdenko-seresnext50, .*, vasani-"):
+        find_recipe("nobody-2020")
 
 
 def test_other_data_is_looked_for_from_where_the_user_is(
