@@ -35,6 +35,7 @@ def _files(window: MainWindow) -> Commands:
     return {
         "open_folder": lambda: opening.ask_folder(window),
         "open_file": lambda: opening.ask_file(window),
+        "open_beside": lambda: opening.ask_beside(window),
         "open_sample": opening.open_sample,
         "problems": lambda: opening.show_problems(window),
         "tags": window.tag_browser.open_beside,

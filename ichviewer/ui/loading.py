@@ -42,6 +42,7 @@ class Loader(QObject):
 
     Signals:
         scan_started(Path), scan_progress(done, total), scan_done(ScanDone), scan_failed(ScanFailed)
+        beside_done(ScanDone), beside_failed(ScanFailed): of a path that was opened beside what is open.
         thumbnail_done(ThumbnailDone)
         load_started(Series), load_failed(message): of the active series.
         load_progress(done, total): of the series that is being read, the active one or not.
@@ -57,6 +58,8 @@ class Loader(QObject):
     scan_progress = Signal(int, int)
     scan_done = Signal(object)
     scan_failed = Signal(object)
+    beside_done = Signal(object)
+    beside_failed = Signal(object)
     thumbnail_done = Signal(object)
     load_started = Signal(object)
     load_progress = Signal(int, int)
@@ -76,6 +79,7 @@ class Loader(QObject):
         self.busy = False
         self._generation = 0  # raised by every path, series and load; the numbers of loads are among them
         self._scan_generation = 0
+        self._beside_generation = 0  # 0: nothing is being opened beside what is open
         self._tags_generation = 0
         self._volumes = VolumeShelf()
         self._others: tuple[Series, ...] = ()
@@ -90,6 +94,7 @@ class Loader(QObject):
         """Scan a folder, file, zip archive or DICOMDIR. What was open is closed."""
         self._generation += 1
         self._scan_generation = self._tags_generation = self._generation
+        self._beside_generation = 0
         self._others = ()
         self._volumes.keep(())
         self._loading = None
@@ -97,6 +102,14 @@ class Loader(QObject):
         self.busy = True
         self._reader.scan(ScanRequest(self._generation, path))
         self.scan_started.emit(path)
+
+    def open_beside(self, path: Path) -> None:
+        """Scan a path while what is open stays open. A series that is being read goes on after it."""
+        self._generation += 1
+        self._beside_generation = self._generation
+        self._loading = None
+        self.busy = True
+        self._reader.scan(ScanRequest(self._generation, path, beside=True))
 
     def open_series(self, series: Series) -> None:
         """Load a series into the active pane, its middle slice first."""
@@ -187,7 +200,9 @@ class Loader(QObject):
                 if reading.generation == self._tags_generation:
                     (self.tags_done if isinstance(reading, TagsDone) else self.tags_failed).emit(reading)
             case ScanProgress() | ScanDone() | ScanFailed():
-                if reading.generation == self._generation:
+                if reading.generation == self._beside_generation:
+                    self._on_beside(reading)
+                elif reading.generation == self._generation:
                     self._on_scan(reading)
             case _:
                 if self._loading is not None and reading.generation == self._loading.generation:
@@ -204,6 +219,18 @@ class Loader(QObject):
             case ScanFailed():
                 self.idle.emit()
                 self.scan_failed.emit(reading)
+
+    def _on_beside(self, reading: ScanProgress | ScanDone | ScanFailed) -> None:
+        if isinstance(reading, ScanProgress):
+            self.scan_progress.emit(reading.done, reading.total)
+            return
+        self._beside_generation = 0
+        self._load_next()
+        if isinstance(reading, ScanDone):
+            self.beside_done.emit(reading)
+            self._reader.thumbnails(self._scan_generation, reading.result.series)
+        else:
+            self.beside_failed.emit(reading)
 
     def _on_load(self, reading: Reading, series: Series) -> None:
         active = self._state.series is series

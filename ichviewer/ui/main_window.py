@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self.tree.setMinimumWidth(190)
-        centre.setMinimumWidth(420)
+        centre.setMinimumWidth(360)
         self._splitter.setSizes([SIDE_WIDTHS[0], DEFAULT.width() - sum(SIDE_WIDTHS), SIDE_WIDTHS[1]])
         self.setCentralWidget(self._splitter)
 
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         loader.idle.connect(self._progress.clear)
         loader.scan_started.connect(self.show_state)
         loader.scan_done.connect(self.show_state)
+        loader.beside_done.connect(self.show_state)
         loader.volume_loaded.connect(self.bridge.assess)
         for source in (self.stack, self.measure_tool):
             source.hint.connect(self.messages.hint)
@@ -244,10 +245,11 @@ class MainWindow(QMainWindow):
         self.empty.show_drop(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open what was dropped; with Shift, beside what is open."""
         self.empty.show_drop(False)
         event.acceptProposedAction()
-        self.opening.open_drop(event.mimeData())
+        beside = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.opening.open_drop(event.mimeData(), beside=beside)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be again as before: maximized where it was."""

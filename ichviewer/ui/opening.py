@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ichviewer.core.bundled import resources_dir
@@ -24,7 +24,7 @@ from ichviewer.ui.study_tree import StudyTree
 SAMPLE = "sample"
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate
-_TOPIC, _TOPIC_DROP = "open", "drop"
+_TOPIC, _TOPIC_DROP, _TOPIC_BESIDE = "open", "drop", "beside"
 
 
 class Opening(QObject):
@@ -32,7 +32,13 @@ class Opening(QObject):
 
     Attributes:
         problems: files below the open path that were left out.
+        unfit: key -> why a series cannot be assessed.
+
+    Signals:
+        added(tuple of Series): they stand in the tree beside what was open.
     """
+
+    added = Signal(object)
 
     def __init__(
         self, loader: Loader, tree: StudyTree, empty: EmptyState, messages: Messages, recent: RecentPaths
@@ -40,13 +46,15 @@ class Opening(QObject):
         super().__init__(loader)
         self.problems: tuple[Problem, ...] = ()
         self._path: Path | None = None
-        self._unfit: dict[str, str] = {}
+        self.unfit: dict[str, str] = {}
         self._loader, self._tree, self._empty = loader, tree, empty
         self._messages, self._recent = messages, recent
         loader.scan_started.connect(self._on_loader_scan_started)
         loader.scan_progress.connect(empty.show_progress)
         loader.scan_done.connect(self._on_loader_scan_done)
         loader.scan_failed.connect(self._on_loader_scan_failed)
+        loader.beside_done.connect(self._on_loader_beside_done)
+        loader.beside_failed.connect(self._on_loader_beside_failed)
         loader.thumbnail_done.connect(tree.show_thumbnail)
         loader.load_failed.connect(messages.error)
         tree.series_chosen.connect(self._on_tree_series_chosen)
@@ -70,6 +78,21 @@ class Opening(QObject):
         ):
             self.open_path(Path(chosen))
 
+    def open_beside(self, path: Path) -> None:
+        """Add what is below a path to the series that are open; where none are, just open it."""
+        if not self._tree.series():
+            self.open_path(path)
+            return
+        text = self.tr("Looking for series in {name} …").format(name=path.name)
+        self._messages.post(Message(Level.INFO, text, _TOPIC_BESIDE))
+        self._loader.open_beside(path.absolute())
+
+    def ask_beside(self, parent: QWidget) -> None:
+        """Let the user choose a folder to open beside what is open."""
+        title = self.tr("Open another folder beside this one")
+        if chosen := QFileDialog.getExistingDirectory(parent, title, self._start()):
+            self.open_beside(Path(chosen))
+
     def ask_file(self, parent: QWidget) -> None:
         """Let the user choose a file."""
         title = self.tr("Open a DICOM file, a zip archive or a DICOMDIR")
@@ -80,8 +103,8 @@ class Opening(QObject):
         """Open the sample study that comes with the program."""
         self.open_path(resources_dir() / SAMPLE)
 
-    def open_drop(self, data: QMimeData) -> None:
-        """Open what was dropped on the window."""
+    def open_drop(self, data: QMimeData, *, beside: bool = False) -> None:
+        """Open what was dropped on the window, or add it to what is open."""
         paths = dropped_paths(data)
         if not paths:
             return
@@ -92,6 +115,9 @@ class Opening(QObject):
                 "Nothing was opened. Drop one folder or zip archive at a time."
             )
             self._messages.post(Message(Level.WARNING, text.format(count=len(paths)), _TOPIC_DROP))
+            return
+        if beside:
+            self.open_beside(path)
             return
         self.open_path(path)
         if path not in paths:
@@ -109,8 +135,8 @@ class Opening(QObject):
         return str(recent[0].parent) if recent else ""
 
     def _on_loader_scan_started(self, path: Path) -> None:
-        self._path, self.problems, self._unfit = path, (), {}
-        for topic in (_TOPIC, _TOPIC_DROP):
+        self._path, self.problems, self.unfit = path, (), {}
+        for topic in (_TOPIC, _TOPIC_DROP, _TOPIC_BESIDE):
             self._messages.withdraw(topic)
         self._tree.clear_all()
         self._empty.show_scanning(path)
@@ -120,7 +146,7 @@ class Opening(QObject):
         self._empty.invite(failure.message)
 
     def _on_loader_scan_done(self, done: ScanDone) -> None:
-        self.problems, self._unfit = done.result.problems, dict(done.unfit)
+        self.problems, self.unfit = done.result.problems, dict(done.unfit)
         series = done.result.series
         chosen = best_series(series, frozenset(done.unfit))
         if chosen is None:
@@ -137,6 +163,32 @@ class Opening(QObject):
         elif self.problems and not ours:
             self._post(Level.WARNING, left_out(self.problems))
         self._tree.select(chosen)
+
+    def _on_loader_beside_done(self, done: ScanDone) -> None:
+        there = {series.key for series in self._tree.series()}
+        new = [series for series in done.result.series if series.key not in there]
+        self.problems += done.result.problems
+        if not done.result.series:
+            text = done.result.nothing_found(done.path) or ""
+            self._messages.post(Message(Level.WARNING, text, _TOPIC_BESIDE))
+            return
+        if not new:
+            text = self.tr("{name} holds nothing that is not open already.").format(name=done.path.name)
+            self._messages.post(Message(Level.WARNING, text, _TOPIC_BESIDE))
+            return
+        self.unfit.update(done.unfit)
+        self._tree.add_series(new, done.unfit)
+        if not is_sample(done.path):
+            self._recent.add(done.path)
+        said = [self.tr("{count} series of {name} were added.").format(count=len(new), name=done.path.name)]
+        said.append(self.tr("Drag one to a pane, or compare with the prior study of the same patient."))
+        if done.result.problems:
+            said.append(left_out(done.result.problems))
+        self._messages.post(Message(Level.INFO, " ".join(said), _TOPIC_BESIDE))
+        self.added.emit(tuple(new))
+
+    def _on_loader_beside_failed(self, failure: ScanFailed) -> None:
+        self._messages.post(Message(Level.ERROR, failure.message, _TOPIC_BESIDE))
 
     def _post(self, level: Level, text: str) -> None:
         if self.problems:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ichviewer.core.findings import percent
 from ichviewer.core.labels import ANY
 from ichviewer.ui.finding_colors import COLORS, ON_LIGHT, Level, Mark
-from ichviewer.ui.theme import is_light
+from ichviewer.ui.theme import is_light, looks
 
 _BAR_HEIGHT = 7
+_LARGE = 125  # percent of the type from which on room is short
 PADDING = 6
 _NO_VALUE = "–"
 # By this name, Qt's own tool finds the texts to translate.
@@ -108,7 +109,9 @@ class ProbabilityRow(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the longest name and the number; the words are cut short before they are."""
-        width = self.fontMetrics().horizontalAdvance("Intraparenchymal  above  > 99 %")
+        # In large type the words give way first: the bar and its color say the same, and so does the tooltip.
+        widest = "Intraparenchymal  above  > 99 %" if looks.percent <= _LARGE else "Intraparenchymal  > 99 %"
+        width = self.fontMetrics().horizontalAdvance(widest)
         return QSize(width, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

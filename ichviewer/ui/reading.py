@@ -64,7 +64,9 @@ class Reader:
     def scan(self, request: ScanRequest) -> None:
         """Scan a path; whatever else is going on stops."""
         with self._wake:
-            self._scan, self._load, self._tags, self._thumbnails = request, None, None, []
+            self._scan, self._load, self._tags = request, None, None
+            if not request.beside:
+                self._thumbnails = []
             self._wake.notify()
 
     def load(self, request: LoadRequest | None) -> None:
@@ -84,9 +86,13 @@ class Reader:
         self._focus = slice_index
 
     def thumbnails(self, generation: int, series: Sequence[Series]) -> None:
-        """Make thumbnails, one after the other, whenever there is nothing better to do."""
+        """Make thumbnails, one after the other, whenever there is nothing better to do.
+
+        Those of the same generation that are still to be made come first.
+        """
         with self._wake:
-            self._thumbnails, self._thumbnail_generation = list(series), generation
+            waiting = self._thumbnails if generation == self._thumbnail_generation else []
+            self._thumbnails, self._thumbnail_generation = [*waiting, *series], generation
             self._wake.notify()
 
     def cancel_scan(self) -> None:

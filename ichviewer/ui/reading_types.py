@@ -16,10 +16,15 @@ from ichviewer.core.volume import Volume
 
 @dataclass(frozen=True, slots=True)
 class ScanRequest:
-    """Look for series below a path."""
+    """Look for series below a path.
+
+    Attributes:
+        beside: what is open stays open, and thumbnails that wait to be made are not forgotten.
+    """
 
     generation: int
     path: Path
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

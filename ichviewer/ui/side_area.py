@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from ichviewer.ui.theme import looks
+
 
 class SideArea(QScrollArea):
     """A column that scrolls up and down only, and is never too narrow for what is in it."""
@@ -16,12 +18,18 @@ class SideArea(QScrollArea):
         self.setWidgetResizable(True)
         self._content = content
         self.setWidget(content)
+        looks.changed.connect(self._on_looks_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Parts come and go; the width follows the widest."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _on_looks_changed(self) -> None:
+        """Smaller type needs less."""
+        self.setMinimumWidth(0)
+        self._fit()
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()

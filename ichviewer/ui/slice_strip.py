@@ -80,9 +80,8 @@ class SliceStrip(QSlider):
 
     def bars_rect(self) -> QRect:
         """Where the cells of all rows are, in the widget's coordinates."""
-        return QRect(
-            scaled(_NAMES), 2, max(1, self.width() - scaled(_NAMES) - _RIGHT), self.height() - _HANDLE - 4
-        )
+        left = scaled(_NAMES)
+        return QRect(left, 2, max(1, self.width() - left - _RIGHT), self.height() - _HANDLE - 4)
 
     def row_rect(self, label: str) -> QRect:
         """Where the cells of one row are."""

@@ -174,7 +174,11 @@ class StudyTree(QTreeWidget):
     def show_series(self, series: Sequence[Series], unfit: Mapping[str, str]) -> None:
         """Show what a scan found. `unfit`: key -> why the series cannot be assessed."""
         self.clear_all()
-        studies: dict[tuple[str, ...], QTreeWidgetItem] = {}
+        self.add_series(series, unfit)
+
+    def add_series(self, series: Sequence[Series], unfit: Mapping[str, str]) -> None:
+        """Show more, below what is there; series of a study that is there come below it."""
+        studies = {study_key(one): self._items[one.key].parent() for one in self.series()}
         for one in series:
             key = study_key(one)
             if key not in studies:

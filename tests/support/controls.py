@@ -44,6 +44,13 @@ INNER_OF = (
     QDockWidget,
     QToolBar,
 )
+MADE_BY_QT = (
+    "ScrollLeftButton",
+    "ScrollRightButton",
+    "qt_menubar_ext_button",
+    "qt_toolbar_ext_button",
+    "qt_tableview_cornerbutton",
+)
 
 
 def controls(root):
@@ -58,10 +65,8 @@ def controls(root):
 def is_inner(widget):
     if isinstance(widget, QScrollBar | QHeaderView | QMenu):
         return True
-    if widget.objectName() in ("ScrollLeftButton", "ScrollRightButton") or widget.objectName().startswith(
-        "qt_t"
-    ):
-        return not isinstance(widget, QTabBar)
+    if widget.objectName() in MADE_BY_QT:
+        return True
     parent = widget.parentWidget()
     if isinstance(parent, QDockWidget | QToolBar):
         return widget.objectName().startswith("qt_")

@@ -22,6 +22,13 @@ ACTIONS = (
         "Open a DICOM file, a zip archive or a DICOMDIR",
     ),
     Spec(
+        "open_beside",
+        "File",
+        "Open folder &beside …",
+        ("Ctrl+Alt+O",),
+        "Add a folder to what is open, such as a prior study; a drop with Shift does the same",
+    ),
+    Spec(
         "open_sample",
         "File",
         "Open &sample study",

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from ichviewer.ui.desktop.tour_steps import Step
-from ichviewer.ui.theme import colors, looks
+from ichviewer.ui.theme import colors, looks, scaled
 
 _WIDTH: Final = 360
 _SIDE: Final = 16  # px between its edge and its text
@@ -78,7 +78,6 @@ class Tour(QFrame):
         )
         self.forward = self._button("", self.tr("The next step (Right)"), lambda: self.show_step(1))
         self.forward.setObjectName("primary")
-        self.setFixedWidth(_WIDTH)
         self._lay_out()
         window.installEventFilter(self)
         looks.changed.connect(self._place)
@@ -151,10 +150,11 @@ class Tour(QFrame):
         """Beside what it points to, inside the window."""
         if self.isHidden() or self.at >= len(self._steps):
             return
+        width = min(scaled(_WIDTH), self._window.width() - 2 * _GAP)
         for label in (self.title, self.text):
-            label.setMinimumHeight(label.heightForWidth(_WIDTH - 2 * _SIDE))
+            label.setMinimumHeight(label.heightForWidth(width - 2 * _SIDE))
         self.layout().activate()
-        self.resize(_WIDTH, self.layout().totalHeightForWidth(_WIDTH))
+        self.resize(width, self.layout().totalHeightForWidth(width))
         target = self._steps[self.at].place().adjusted(-3, -3, 3, 3).intersected(self._window.rect())
         self.ring.setGeometry(target)
         self.move(place_beside(target, self.size(), self._window.rect()))

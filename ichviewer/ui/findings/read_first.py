@@ -58,7 +58,8 @@ class ReadFirst(QObject):
         self.form.hide()
         self.form.wanted.connect(self._commit)
         window.findings.add_on_top(self.form)
-        window.loader.scan_done.connect(self._on_loader_scan_done)
+        for done in (window.loader.scan_done, window.loader.beside_done):
+            done.connect(self._on_loader_scan_done)
         self._state.events.series.connect(self._on_state_series)
         for signal in (self._bridge.series_done, self._bridge.changed):
             signal.connect(self._keep_model)

@@ -44,6 +44,7 @@ class Worklist(QObject):
         self.bar.stop.connect(self.stop)
         window.loader.scan_started.connect(self._on_loader_scan_started)
         window.loader.scan_done.connect(self._on_loader_scan_done)
+        window.opening.added.connect(self._on_opening_added)
         for signal in (self._bridge.changed, self._bridge.other_done, self._bridge.lock.changed):
             signal.connect(self._refresh)
 
@@ -95,6 +96,14 @@ class Worklist(QObject):
         self._tree.place_header()
         automatic = bool(self._window.settings.value(AUTOMATIC, False, type=bool))
         self.running = automatic and len(self._series) > 1
+        self._refresh()
+
+    def _on_opening_added(self, series: tuple[Series, ...]) -> None:
+        unfit = self._window.opening.unfit
+        self._series += series
+        self._unfit.update({one.key: unfit[one.key] for one in series if one.key in unfit})
+        self.bar.setVisible(len(self._series) > 1)
+        self._tree.place_header()
         self._refresh()
 
     def _rank(self, ranked: bool) -> None:

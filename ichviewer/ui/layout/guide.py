@@ -17,7 +17,7 @@ from ichviewer.ui.stack_view import StackView
 
 # Okabe and Ito's colors, safe for the color-blind; the acquired slices get a dashed line besides.
 COLORS = {
-    Plane.ACQUIRED: QColor("#f0e442"),
+    Plane.ACQUIRED: QColor("#fff9b0"),
     Plane.AXIAL: QColor("#56b4e9"),
     Plane.CORONAL: QColor("#e69f00"),
     Plane.SAGITTAL: QColor("#2fc79b"),

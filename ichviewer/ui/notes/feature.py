@@ -63,6 +63,7 @@ class NotesFeature(QObject):
         window.measurements.edited.connect(self._on_measurements_edited)
         self.texts.edited.connect(self._on_texts_edited)
         window.loader.scan_done.connect(self._on_loader_scan_done)
+        window.opening.added.connect(self.bridge.mark)
         self.bridge.loaded.connect(self._on_bridge_loaded)
         self.bridge.marked.connect(self._on_bridge_marked)
         self.bridge.problem_changed.connect(self._on_bridge_problem_changed)

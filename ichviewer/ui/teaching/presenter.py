@@ -20,6 +20,7 @@ BLOCKED = (
     "problems",
     "open_folder",
     "open_file",
+    "open_beside",
     "compare_prior",
     "notes_panel",
     "measurements_panel",

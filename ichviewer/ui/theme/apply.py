@@ -67,6 +67,7 @@ def style_sheet(chosen: Colors, points: float) -> str:
         "box": str(box := round(points * 1.4)),
         "radius": str(box // 2 + 1),
         "check": (styles / f"check-{signs}.svg").as_posix(),
+        "more": (styles / f"more-{signs}.svg").as_posix(),
         "dot": (styles / f"dot-{signs}.svg").as_posix(),
     }
     for name, value in values.items():

@@ -1,4 +1,4 @@
-"""Every control of the window and its dialogs has a name for screen readers and a tooltip, and Tab gets there."""
+"""Every control of the window and its dialogs has a spoken name and a tooltip, and Tab gets there."""
 
 import pytest
 from PySide6.QtCore import Qt
