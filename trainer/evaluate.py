@@ -51,15 +51,21 @@ def open_finished(run: Path, data_root: Path) -> tuple[Recipe, list[SliceRecord]
     """The recipe, data and split of a run.
 
     Raises:
-        RunError: no run there.
+        RunError: no run there, or one of a published system, which has no bundle.
     """
     path = run / "recipe.json"
     try:
-        recipe = recipe_from(json.loads(path.read_text(encoding="utf-8")), str(path))
+        tables = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise RunError(
             str(run), "a run with its recipe.json", str(error), "Give the folder of a run."
         ) from error
+    if "system" in tables:
+        advice = "Bundles come of recipes without the key `system`, like ichv-twostage-1."
+        raise RunError(
+            str(run), "the run of a bundle", f"one of the published system {tables['name']}", advice
+        )
+    recipe = recipe_from(tables, str(path))
     records = read_sources(data_root, recipe.data.sources)
     return recipe, records, load_split(run / "split.json", records)
 

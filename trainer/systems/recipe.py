@@ -38,6 +38,8 @@ class SystemData:
     Attributes:
         cache_size: side of the cached slices, px.
         split_seed: of the split into train, validation and test.
+        folds, fold: k-fold by patient in place of the shares: the n-th of so many folds (from 0) is tested
+            on, the next one validates; 0 folds for the shares.
         patients: train on a stratified sample of so many training patients, and validate on a sample in
             the same proportion; 0 takes all. The test patients are always all of them.
         train_on: sources whose training and validation patients are used; empty for all.
@@ -50,6 +52,8 @@ class SystemData:
     test_share: float = 0.15
     validation_share: float = 0.15
     split_seed: int = 0
+    folds: int = 0
+    fold: int = 0
     patients: int = 0
     train_on: tuple[str, ...] = ()
     skip_unreadable: bool = False
@@ -60,6 +64,8 @@ class SystemData:
         unknown = set(self.train_on) - {source.name for source in self.sources}
         _need(not unknown, f"train_on names {', '.join(sorted(unknown))}, which is no source")
         self.shares()
+        _need(self.folds == 0 or self.folds >= 3, "folds must be 0 (none) or at least 3")
+        _need(0 <= self.fold < max(1, self.folds), "fold must be within 0..folds - 1")
 
     def shares(self) -> DataSpec:
         """As `trainer.split` wants it."""

@@ -15,7 +15,7 @@ import torch
 from trainer.errors import RunError
 from trainer.fit import commit, machine
 from trainer.sources import SliceRecord
-from trainer.split import Split, load_split, make_split, save_split
+from trainer.split import Split, load_split, make_folds, make_split, save_split
 from trainer.systems.recipe import SystemRecipe, changes, system_from
 from trainer.writing import write_text
 
@@ -36,7 +36,11 @@ def open_run(recipe: SystemRecipe, records: list[SliceRecord], run: Path) -> Spl
             raise RunError(str(run), "a run of this recipe", "one of another recipe", advice)
         return load_split(split_path, records)
     run.mkdir(parents=True, exist_ok=True)
-    split = make_split(records, recipe.data.shares(), recipe.data.split_seed)
+    data = recipe.data
+    if data.folds:
+        split = make_folds(records, data.folds, data.split_seed)[data.fold]
+    else:
+        split = make_split(records, data.shares(), data.split_seed)
     save_split(split, split_path)
     return split
 

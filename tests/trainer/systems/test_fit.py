@@ -288,3 +288,18 @@ def test_patients_of_cq500_are_asked_and_measured_as_series(tmp_path: Path) -> N
     part = read_metrics(run)["parts"]["test"]
     assert part["series"]["labels"]["any"]["counts"]["positives"] >= 3
     assert part["slice"]["counts"]["slices"] == (~cq500).sum()
+
+
+def test_the_folds_of_a_recipe_test_on_every_patient_once(fit: Fit) -> None:
+    tested: list[str] = []
+    for number in range(4):
+        run = fit("vasani-metadata-forest", "data.folds=4", f"data.fold={number}", name=f"fold-{number}")
+        tested += sorted(set(_test(run).patient))
+    assert len(tested) == len(set(tested)) == 40
+
+
+def test_a_published_system_has_no_bundle(
+    small_run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(small_run), "--models", str(tmp_path / "models")]) == 1
+    assert f"one of the published system {DETECT}" in capsys.readouterr().err

@@ -54,6 +54,8 @@ def test_overrides_are_told_as_what_was_changed() -> None:
         ("train.epochs=0", "train.epochs"),
         ("optim.name=adamax", "adamax"),
         ("input.size=16", "at least 32"),
+        ("data.folds=2", "at least 3"),
+        ("data.fold=1", "within 0..folds - 1"),
         ("input.mean=[0.5]", "one number a window"),
         ("train.sizes=[[0, 64]]", "ends at 64"),
         ("train.frozen_epochs=30", "frozen_epochs must be below"),
