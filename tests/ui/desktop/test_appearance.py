@@ -98,6 +98,7 @@ def test_the_choice_is_there_at_the_next_start_and_a_broken_one_is_none(qtbot, d
     settings.setValue(FONT_PERCENT.key, 17)
     window = create_window(settings, load_engine=no_bundle)
     qtbot.addWidget(window)
+    window.show()
     assert colors() is LIGHT
     assert looks.percent == 100
     window.close()

@@ -37,6 +37,7 @@ def test_a_geometry_kept_on_a_screen_that_is_gone_comes_back_on_one_that_is_ther
     first.close()
     second = create_window(settings, load_engine=no_bundle)
     qtbot.addWidget(second)
+    second.show()
     area = QGuiApplication.primaryScreen().availableGeometry()
     assert area.contains(second.geometry().topLeft())
     assert second.width() <= max(area.width(), second.minimumWidth())
