@@ -69,7 +69,8 @@ class Tour(QFrame):
         self.at = 0
         self.setObjectName("tour")
         self.ring = Ring(window)
-        self.title = QLabel(objectName="tourTitle", wordWrap=True)
+        self.title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.title.setObjectName("tourTitle")
         self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.offer = self._button("", "", self._do_offer)
         self.skip = self._button(self.tr("Skip the tour"), self.tr("End the tour (Esc)"), self.end)
@@ -93,7 +94,7 @@ class Tour(QFrame):
         row = QHBoxLayout()
         for button in (self.skip, None, self.back, self.forward):
             row.addStretch(1) if button is None else row.addWidget(button)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(_SIDE, 14, _SIDE, 12)
         layout.setSpacing(8)
         for widget in (self.title, self.text, self.offer):
@@ -153,8 +154,8 @@ class Tour(QFrame):
         width = min(scaled(_WIDTH), self._window.width() - 2 * _GAP)
         for label in (self.title, self.text):
             label.setMinimumHeight(label.heightForWidth(width - 2 * _SIDE))
-        self.layout().activate()
-        self.resize(width, self.layout().totalHeightForWidth(width))
+        self._layout.activate()
+        self.resize(width, self._layout.totalHeightForWidth(width))
         target = self._steps[self.at].place().adjusted(-3, -3, 3, 3).intersected(self._window.rect())
         self.ring.setGeometry(target)
         self.move(place_beside(target, self.size(), self._window.rect()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
@@ -120,6 +120,6 @@ def _menus(window: MainWindow, names: tuple[str, ...]) -> QRect:
     wanted = {window.actions_by_name[name] for name in names}
     for action in bar.actions():
         menu = action.menu()
-        if menu is not None and wanted.intersection(menu.actions()):
+        if isinstance(menu, QMenu) and wanted.intersection(menu.actions()):
             whole = whole.united(bar.actionGeometry(action))
     return whole.translated(bar.mapTo(window, QPoint(0, 0))) if not whole.isEmpty() else window.rect()
