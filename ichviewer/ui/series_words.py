@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import Series, SeriesKind
@@ -97,7 +99,8 @@ def pictures_of(series: Series) -> str:
 def best_series(series: tuple[Series, ...], unfit: frozenset[str]) -> Series | None:
     """The series to show first: the largest of those that can be assessed.
 
-    Else of all CT, else of those in grey, else of all.
+    Else of all CT, else of those in grey, else of all. Of several studies of one patient the latest counts:
+    a prior study must not be taken for the current one.
     """
     for wanted in (
         [one for one in series if one.kind is SeriesKind.CT_STACK and one.key not in unfit],
@@ -106,5 +109,12 @@ def best_series(series: tuple[Series, ...], unfit: frozenset[str]) -> Series | N
         list(series),
     ):
         if wanted:
-            return max(wanted, key=len)
+            return max(wanted, key=lambda one: (_moment(one, wanted), len(one)))
     return None
+
+
+def _moment(series: Series, among: Sequence[Series]) -> tuple[str, str]:
+    """When the study was, where that can be told for all of one patient; else the same for all."""
+    patients = {(one.patient.patient_id, one.patient.name, one.patient.birth_date) for one in among}
+    dated = all(one.study.date for one in among)
+    return (series.study.date, series.study.time) if dated and len(patients) == 1 else ("", "")

@@ -18,7 +18,7 @@ class SideArea(QScrollArea):
         self.setWidgetResizable(True)
         self._content = content
         self.setWidget(content)
-        looks.changed.connect(self._on_looks_changed)
+        looks.changed.connect(self.fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Parts come and go; the width follows the widest."""
@@ -26,8 +26,8 @@ class SideArea(QScrollArea):
             self._fit()
         return super().eventFilter(watched, event)
 
-    def _on_looks_changed(self) -> None:
-        """Smaller type needs less."""
+    def fit(self) -> None:
+        """As narrow as its parts allow, after it was wider or the type larger."""
         self.setMinimumWidth(0)
         self._fit()
 

@@ -46,15 +46,15 @@ def drag(pane, dx, dy, button=Qt.MouseButton.LeftButton, modifiers=Qt.KeyboardMo
     QTest.mouseRelease(target(pane), button, modifiers, start + QPoint(dx, dy))
 
 
-def drop(window, *paths):
+def drop(window, *paths, modifiers=Qt.KeyboardModifier.NoModifier):
     """Drag paths over the window and drop them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(200, 200), Qt.DropAction.CopyAction, data, left, none)
+    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(200, 200), copy, data, left, modifiers)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, left, none))
+    QApplication.sendEvent(window, QDropEvent(QPointF(200, 200), copy, data, left, modifiers))
 
 
 def grabbed(pane):

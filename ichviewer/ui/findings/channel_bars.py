@@ -33,16 +33,22 @@ class ChannelBars(QWidget):
 
     def lines(self) -> list[str]:
         """Each channel with its figures."""
+        return [f"{name}: {figures}" for name, figures in self._texts()]
+
+    def _texts(self) -> list[tuple[str, str]]:
+        """(channel, figures) of each: the probability with and without it, and the change in points."""
         if self.inspection is None:
             return []
-        before = self.inspection.probability
-        text = self.tr("without {channel}: {before} to {after} ({change} points)")
+        before, without = self.inspection.probability, self.tr("without {channel}")
+        figures = self.tr("{before} to {after} ({change})")
         return [
-            text.format(
-                channel=channel_name(channel),
-                before=percent(before),
-                after=percent(channel.probability),
-                change=f"{100 * (channel.probability - before):+.0f}",
+            (
+                without.format(channel=channel_name(channel)),
+                figures.format(
+                    before=percent(before),
+                    after=percent(channel.probability),
+                    change=f"{100 * (channel.probability - before):+.0f}",
+                ),
             )
             for channel in self.inspection.channels
         ]
@@ -52,7 +58,7 @@ class ChannelBars(QWidget):
         return QSize(230, len(self.lines()) * self._step())
 
     def minimumSizeHint(self) -> QSize:
-        """As high as the size hint; a line too long is cut."""
+        """As high as the size hint; the name of a channel may be cut, its figures never."""
         return QSize(160, self.sizeHint().height())
 
     def _step(self) -> int:
@@ -67,11 +73,15 @@ class ChannelBars(QWidget):
         color = self.palette().color(QPalette.ColorRole.WindowText)
         area = self.rect().adjusted(PADDING, 0, -PADDING, 0)
         metrics = self.fontMetrics()
-        for index, (line, channel) in enumerate(zip(self.lines(), self.inspection.channels, strict=True)):
+        for index, (texts, channel) in enumerate(zip(self._texts(), self.inspection.channels, strict=True)):
             top = index * self._step()
+            name, figures = texts
+            line = QRectF(area.left(), top, area.width(), metrics.height())
             painter.setPen(color)
-            cut = metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, area.width())
-            painter.drawText(QRectF(area.left(), top, area.width(), metrics.height()), 0, cut)
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, figures)
+            room = area.width() - metrics.horizontalAdvance(figures) - PADDING
+            cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, cut)
             track = QRectF(area.left(), top + metrics.height() + 1, area.width(), _BAR)
             self._paint_bar(painter, track, channel.probability - self.inspection.probability, color)
         painter.end()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from ichviewer.core.measure import Kind, Measurement
 from ichviewer.ui.measuring.histogram import HistogramWindow
 from ichviewer.ui.measuring.panel import MeasurementsPanel
+from ichviewer.ui.measuring.side_panes import SidePanes
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
@@ -30,6 +31,7 @@ class MeasuringFeature(QObject):
         self.panel.hint.connect(window.messages.hint)
         window.left.add_panel(self.panel, self.tr("Measurements"))
         window.left.toggled.connect(self.show_state)
+        self._side_panes = SidePanes(window.area, window.measurements)
         self.histogram = HistogramWindow(window.state, window.measurements, window)
         self.histogram.closed.connect(self.show_state)
         window.loader.slice_loaded.connect(self._on_loader_slice_loaded)

@@ -76,7 +76,11 @@ class Measurements(QObject):
     def on_slice(self, slice_index: int) -> Kept:
         """The measurements of a slice of the active series."""
         series = self._state.series
-        return () if series is None else self._kept.get(slice_key(series, slice_index), ())
+        return () if series is None else self.of_slice(series, slice_index)
+
+    def of_slice(self, series: Series, slice_index: int) -> Kept:
+        """The measurements of a slice of any series."""
+        return self._kept.get(slice_key(series, slice_index), ())
 
     def on_screen(self) -> Kept:
         """The measurements of the slice on screen."""

@@ -19,6 +19,8 @@ from ichviewer.ui.theme import colors, is_light, looks
 SOFT_TISSUE = (-150.0, 250.0)
 EVERYTHING = (-1100.0, 2000.0)
 _TOP = 1.34  # room for the names of the bands over the curve's 1
+# Percent, so that the name can be read on its own band.
+_READABLE = {tissue.name: 100 for tissue in TISSUES} | {"grey": 150, "blood": 125}
 
 
 def tissue_name(name: str) -> str:
@@ -82,7 +84,7 @@ class CurvePlot(pg.PlotWidget):
             handle.setPen(pg.mkPen(ink.value, width=2))
         self.middle.setBrush(pg.mkBrush(ink.accent))
         for (words, _low, _high), tissue in zip(self._labels, TISSUES, strict=True):
-            own = QColor(*BANDS[tissue.name])
+            own = QColor(*BANDS[tissue.name]).lighter(_READABLE[tissue.name])
             words.setColor(QColor(ink.text) if is_light() else own)  # the bands keep their colors
 
     def _add_bands(self) -> None:

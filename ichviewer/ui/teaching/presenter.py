@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QSplitter, QTextEdit, QWidget
 
+from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.teaching.spot import Spot
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Presenter(QObject):
         self.on = False
         self.spot = Spot(window)
         self._was_full = False
+        self._side = window.findChild(SideArea)
+        self._was_wide: list[int] = []
         self._was_enabled: dict[str, bool] = {}
         self._last_key: tuple[int, str] = (-1, "")
 
@@ -70,6 +73,7 @@ class Presenter(QObject):
         self.on = True
         # Not `setFont`: under a style sheet a font does not reach the widgets that were polished before.
         window.setStyleSheet(f"* {{ font-size: {app.font().pointSizeF() * LARGER:.1f}pt; }}")
+        self._widen_side()
         self._was_full = window.isFullScreen()
         window.tag_browser.hide()
         self._block(True)
@@ -89,10 +93,22 @@ class Presenter(QObject):
         app.removeEventFilter(self)
         self.spot.hide()
         window.setStyleSheet("")
+        self._narrow_side()
         self._block(False)
         if not self._was_full and window.isFullScreen():
             window.toggle_full_screen()
         self.changed.emit()
+
+    def _widen_side(self) -> None:
+        """The findings get as much wider as their type; the tree has made room."""
+        if self._side is not None and isinstance(splitter := self._side.parentWidget(), QSplitter):
+            self._was_wide = splitter.sizes()
+            self._side.setMinimumWidth(round(self._side.width() * LARGER))
+
+    def _narrow_side(self) -> None:
+        if self._side is not None and isinstance(splitter := self._side.parentWidget(), QSplitter):
+            self._side.fit()
+            splitter.setSizes(self._was_wide)
 
     def _block(self, blocked: bool) -> None:
         actions = self._window.actions_by_name

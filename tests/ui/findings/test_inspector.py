@@ -57,7 +57,7 @@ def test_the_key_shows_bars_interval_and_verdict(qtbot, opened):
     qtbot.waitUntil(complete(view))
     assert view.bars.isVisible()
     assert view.bars.lines()[0].startswith("without brain, W 80 C 40: 80 % to 80 %")
-    assert view.bars.lines()[1] == "without subdural, W 200 C 80: 80 % to 40 % (-40 points)"
+    assert view.bars.lines()[1] == "without subdural, W 200 C 80: 80 % to 40 % (-40)"
     assert row.interval == pytest.approx((0.6, 1.0))
     assert "Bracket: 0.600 to 1.000" in row.toolTip()
     assert view.stability.text() == "Depends on 5 HU less, 5 HU more: 60 % to > 99 %."

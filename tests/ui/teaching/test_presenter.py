@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 
 from ichviewer.ui.layout.feature import LayoutFeature
 from ichviewer.ui.layout.pane_menu import pane_menu
+from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.teaching.feature import TeachingFeature
-from ichviewer.ui.teaching.presenter import BLOCKED
+from ichviewer.ui.teaching.presenter import BLOCKED, LARGER
 from tests.support.window import grabbed, press
 
 
@@ -89,3 +90,12 @@ def test_the_window_can_be_closed_in_the_mode(opened, presenter):
     presenter.enter()
     opened.close()
     assert not presenter.on
+
+
+def test_the_findings_get_room_for_the_larger_type_and_give_it_back(opened):
+    side = opened.findChild(SideArea)
+    before = side.width()
+    press(opened, Qt.Key.Key_F5)
+    assert side.minimumWidth() == round(before * LARGER)
+    press(opened, Qt.Key.Key_Escape)
+    assert side.width() == before
