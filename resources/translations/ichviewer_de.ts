@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Open folder &amp;beside …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner &amp;hinzunehmen …</translation>
     </message>
     <message>
         <source>Open &amp;sample study</source>
@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>Next peak</source>
-        <translation>Nächstes Max.</translation>
+        <translation>Max. weiter</translation>
     </message>
     <message>
         <source>&amp;Previous peak</source>
@@ -324,7 +324,7 @@
     </message>
     <message>
         <source>Previous peak</source>
-        <translation>Vorheriges Max.</translation>
+        <translation>Max. zurück</translation>
     </message>
     <message>
         <source>Peaks of the next &amp;label</source>
@@ -503,7 +503,7 @@
     </message>
     <message>
         <source>Add a folder to what is open, such as a prior study; a drop with Shift does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner zum Geöffneten hinzunehmen, etwa eine Voraufnahme; Ablegen mit Umschalt tut dasselbe</translation>
     </message>
     <message>
         <source>Open the synthetic head that comes with the program</source>
@@ -1129,8 +1129,12 @@
         <translation>Was sie bewirkt hat: {lines}</translation>
     </message>
     <message>
-        <source>without {channel}: {before} to {after} ({change} points)</source>
-        <translation>ohne {channel}: {before} auf {after} ({change} Punkte)</translation>
+        <source>without {channel}</source>
+        <translation>ohne {channel}</translation>
+    </message>
+    <message>
+        <source>{before} to {after} ({change})</source>
+        <translation>{before} auf {after} ({change})</translation>
     </message>
 </context>
 <context>
@@ -2092,7 +2096,7 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     </message>
     <message>
         <source>Any hemorrhage</source>
-        <translation>Jede Blutung</translation>
+        <translation>Blutung jeder Art</translation>
     </message>
     <message>
         <source>A bleed of any kind</source>
@@ -2598,8 +2602,12 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
         <translation>&amp;Messen</translation>
     </message>
     <message>
-        <source>&amp;Findings</source>
+        <source>F&amp;indings</source>
         <translation>&amp;Befunde</translation>
+    </message>
+    <message>
+        <source>T&amp;ools</source>
+        <translation>Ex&amp;tras</translation>
     </message>
     <message>
         <source>&amp;Teach</source>
@@ -2608,10 +2616,6 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     <message>
         <source>&amp;Export</source>
         <translation>E&amp;xport</translation>
-    </message>
-    <message>
-        <source>&amp;Tools</source>
-        <translation>Ex&amp;tras</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2891,11 +2895,11 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     </message>
     <message>
         <source>Looking for series in {name} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach Serien in {name} …</translation>
     </message>
     <message>
         <source>Open another folder beside this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einen Ordner zu diesem öffnen</translation>
     </message>
     <message>
         <source>Open a DICOM file, a zip archive or a DICOMDIR</source>
@@ -2911,15 +2915,15 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     </message>
     <message>
         <source>{name} holds nothing that is not open already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält nichts, was nicht schon offen ist.</translation>
     </message>
     <message>
         <source>{count} series of {name} were added.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Serien aus {name} wurden hinzugenommen.</translation>
     </message>
     <message>
         <source>Drag one to a pane, or compare with the prior study of the same patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie eine auf ein Bildfeld, oder vergleichen Sie mit der Voraufnahme desselben Patienten.</translation>
     </message>
     <message>
         <source>Show files</source>
@@ -3820,6 +3824,10 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     <message>
         <source>A committed answer stays as it is.</source>
         <translation>Eine festgelegte Antwort bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Text that is burned into the pixels of the series is not removed. Look at the pictures first.</source>
+        <translation>In die Pixel der Serie eingebrannter Text wird nicht entfernt. Sehen Sie die Bilder zuerst durch.</translation>
     </message>
     <message>
         <source>{m} to {n}</source>

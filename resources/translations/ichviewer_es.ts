@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Open folder &amp;beside …</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir carpeta a&amp;l lado …</translation>
     </message>
     <message>
         <source>Open &amp;sample study</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>Four-up</source>
-        <translation>Cuádruple</translation>
+        <translation>4 vistas</translation>
     </message>
     <message>
         <source>F&amp;it</source>
@@ -503,7 +503,7 @@
     </message>
     <message>
         <source>Add a folder to what is open, such as a prior study; a drop with Shift does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una carpeta a lo abierto, como un estudio previo; soltar con Mayúsculas hace lo mismo</translation>
     </message>
     <message>
         <source>Open the synthetic head that comes with the program</source>
@@ -1129,8 +1129,12 @@
         <translation>Qué la produjo: {lines}</translation>
     </message>
     <message>
-        <source>without {channel}: {before} to {after} ({change} points)</source>
-        <translation>sin {channel}: {before} a {after} ({change} puntos)</translation>
+        <source>without {channel}</source>
+        <translation>sin {channel}</translation>
+    </message>
+    <message>
+        <source>{before} to {after} ({change})</source>
+        <translation>{before} a {after} ({change})</translation>
     </message>
 </context>
 <context>
@@ -2598,8 +2602,12 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
         <translation>&amp;Medir</translation>
     </message>
     <message>
-        <source>&amp;Findings</source>
+        <source>F&amp;indings</source>
         <translation>&amp;Hallazgos</translation>
+    </message>
+    <message>
+        <source>T&amp;ools</source>
+        <translation>He&amp;rramientas</translation>
     </message>
     <message>
         <source>&amp;Teach</source>
@@ -2608,10 +2616,6 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     <message>
         <source>&amp;Export</source>
         <translation>E&amp;xportar</translation>
-    </message>
-    <message>
-        <source>&amp;Tools</source>
-        <translation>He&amp;rramientas</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2891,11 +2895,11 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     </message>
     <message>
         <source>Looking for series in {name} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando series en {name} …</translation>
     </message>
     <message>
         <source>Open another folder beside this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir otra carpeta junto a esta</translation>
     </message>
     <message>
         <source>Open a DICOM file, a zip archive or a DICOMDIR</source>
@@ -2911,15 +2915,15 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     </message>
     <message>
         <source>{name} holds nothing that is not open already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no contiene nada que no esté ya abierto.</translation>
     </message>
     <message>
         <source>{count} series of {name} were added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se añadieron {count} series de {name}.</translation>
     </message>
     <message>
         <source>Drag one to a pane, or compare with the prior study of the same patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrastre una a una vista, o compare con el estudio previo del mismo paciente.</translation>
     </message>
     <message>
         <source>Show files</source>
@@ -3820,6 +3824,10 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     <message>
         <source>A committed answer stays as it is.</source>
         <translation>Una respuesta confirmada queda como está.</translation>
+    </message>
+    <message>
+        <source>Text that is burned into the pixels of the series is not removed. Look at the pictures first.</source>
+        <translation>El texto grabado en los píxeles de la serie no se elimina. Revise antes las imágenes.</translation>
     </message>
     <message>
         <source>{m} to {n}</source>

@@ -28,6 +28,7 @@ from ichviewer.export.files import free_name
 from ichviewer.export.image_files import Movie
 from ichviewer.export.provenance import BURNED_IN
 from ichviewer.ui.exporting.kinds import Kind, Option
+from ichviewer.ui.languages import shown
 
 
 class Size(StrEnum):
@@ -102,7 +103,7 @@ class ExportDialog(QDialog):
                 _note(self.tr("These are screen captures: who it is may stand in their pixels."))
             )
         layout.addWidget(
-            _note(self.tr("{app}. {research}").format(app=offer.provenance, research=RESEARCH_ONLY))
+            _note(self.tr("{app}. {research}").format(app=offer.provenance, research=shown(RESEARCH_ONLY)))
         )
         layout.addStretch(1)
         layout.addWidget(self._buttons())
@@ -241,7 +242,9 @@ class ExportDialog(QDialog):
     def _about_privacy(self) -> str:
         if self.patient.isChecked():
             return self.tr("Names, dates and identifiers of the patient are kept.")
-        return self.tr("De-identified by the DICOM Basic Profile. {burned_in}").format(burned_in=BURNED_IN)
+        return self.tr("De-identified by the DICOM Basic Profile. {burned_in}").format(
+            burned_in=shown(BURNED_IN)
+        )
 
 
 def _box(text: str, checked: bool) -> QCheckBox:

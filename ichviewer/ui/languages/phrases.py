@@ -287,6 +287,10 @@ PHRASES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Phrase", "Install ICH Viewer again."),
     QT_TRANSLATE_NOOP("Phrase", "The bundle was changed or damaged; install it again."),
     QT_TRANSLATE_NOOP("Phrase", "A committed answer stays as it is."),
+    QT_TRANSLATE_NOOP(
+        "Phrase",
+        "Text that is burned into the pixels of the series is not removed. Look at the pictures first.",
+    ),
     QT_TRANSLATE_NOOP("Phrase", "{m} to {n}"),
     QT_TRANSLATE_NOOP("Phrase", "{m} and {n}"),
     QT_TRANSLATE_NOOP("Phrase", "{m} to {n} mm"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ichviewer.ui.action_table import TABLE, Spec
 
 _CONTEXT, _TIPS, _MENUS = "Action", "ActionTip", "Menu"
+_OTHER_MNEMONICS = {"Findings": "F&indings", "Tools": "T&ools"}  # two menus begin with F, two with T
 
 
 def text_of(spec: Spec) -> str:
@@ -30,14 +31,18 @@ def tip_of(spec: Spec) -> str:
 
 def menu_title(menu: str) -> str:
     """The name of a menu, with its mnemonic."""
-    return QCoreApplication.translate(_MENUS, f"&{menu}")
+    return QCoreApplication.translate(_MENUS, _with_mnemonic(menu))
+
+
+def _with_mnemonic(menu: str) -> str:
+    return _OTHER_MNEMONICS.get(menu, f"&{menu}")
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything above, each once."""
     found: dict[tuple[str, str], None] = {}
     for spec in TABLE:
-        found[_MENUS, f"&{spec.menu}"] = None
+        found[_MENUS, _with_mnemonic(spec.menu)] = None
         found[_CONTEXT, spec.text.lstrip("|")] = None
         if spec.short:
             found[_CONTEXT, spec.short] = None

@@ -61,14 +61,18 @@ class KeysPage(SettingsPage):
         self.reset_all = self._button(
             self.tr("Reset all"), self.tr("All actions have their own keys again"), self._on_reset_all
         )
-        row = QHBoxLayout()
+        row, below = QHBoxLayout(), QHBoxLayout()
         row.addWidget(self.edit, 1)
-        for button in (self.replace, self.add, self.no_key, self.reset, self.reset_all):
+        for button in (self.replace, self.add):
             row.addWidget(button)
+        below.addStretch(1)
+        for button in (self.no_key, self.reset, self.reset_all):
+            below.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.search)
         layout.addWidget(self.table, 1)
         layout.addLayout(row)
+        layout.addLayout(below)
         layout.addWidget(self.answer)
         self._fill()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.teaching.lesson import LessonFile, Step
 from ichviewer.teaching.progress import Progress
+from ichviewer.ui.languages import shown
 from ichviewer.ui.teaching.question_box import QuestionBox
 
 
@@ -88,7 +89,7 @@ class LessonPanel(QWidget):
         row.addWidget(self.where, 1)
         row.addWidget(self.next)
         layout.addLayout(row)
-        research = QLabel(RESEARCH_ONLY, wordWrap=True)
+        research = QLabel(shown(RESEARCH_ONLY), wordWrap=True)
         research.setObjectName("findingsNote")
         layout.addWidget(research)
 

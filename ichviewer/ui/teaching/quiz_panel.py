@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ichviewer.core.findings import Probabilities
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.teaching.quiz import Case, Quiz, Unit
+from ichviewer.ui.languages import shown
 from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.teaching.quiz_reveal import QuizReveal, label_name
 
@@ -64,7 +65,7 @@ class QuizPanel(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.said)
         layout.addWidget(self._pages, 1)
-        research = QLabel(RESEARCH_ONLY, wordWrap=True)
+        research = QLabel(shown(RESEARCH_ONLY), wordWrap=True)
         research.setObjectName("findingsNote")
         layout.addWidget(research)
 
