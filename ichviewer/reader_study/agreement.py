@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ichviewer.core.labels import SUBTYPES
 from ichviewer.reader_study.answers import Answer, Reading
 
 FEW: Final = 30  # cases; below, the intervals are wide, and it is said
@@ -81,13 +82,19 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A whole session: reader and model, and each alone against what is known."""
+    """A whole session: reader and model, and each alone against what is known.
+
+    Attributes:
+        readings, with_truth: series.
+        subtypes: the reader against what is known of each subtype, where there is an answer.
+    """
 
     readings: int
     with_truth: int
     agreement: Agreement
     reader: AgainstTruth
     model: AgainstTruth
+    subtypes: Mapping[str, AgainstTruth]
 
     @property
     def few(self) -> bool:
@@ -106,7 +113,18 @@ def summarize(readings: Sequence[Reading]) -> Summary:
         agreement=_agreement([(reading.reader.any_bleed, _model(reading)) for reading in readings]),
         reader=against_truth(reader),
         model=against_truth(model),
+        subtypes=_subtypes(readings),
     )
+
+
+def _subtypes(readings: Sequence[Reading]) -> dict[str, AgainstTruth]:
+    """The reader's answers for each subtype that was told and is known of some series."""
+    pairs = {
+        label: [(one.said(label), one.known[label]) for one in readings if label in one.known]
+        for label in SUBTYPES
+    }
+    found = {label: against_truth(told) for label, told in pairs.items()}
+    return {label: rater for label, rater in found.items() if rater.cases}
 
 
 def against_truth(pairs: Sequence[Pair]) -> AgainstTruth:

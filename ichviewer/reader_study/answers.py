@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -85,8 +86,19 @@ class Reading:
         reader: the committed answer.
         model: None until the model has finished the series.
         truth: whether there is any bleed, from the known labels; None: not known.
+        known: subtype -> whether it is there, from the known labels; a subtype that is not known is left out.
     """
 
     reader: ReaderAnswer
     model: ModelAnswer | None = None
     truth: bool | None = None
+    known: Mapping[str, bool] = field(default_factory=dict, hash=False)
+
+    def said(self, subtype: str) -> Answer:
+        """The reader's answer for one subtype. Who said yes and named none, did not tell."""
+        reader = self.reader
+        if reader.any_bleed is not Answer.YES:
+            return reader.any_bleed
+        if not reader.subtypes:
+            return Answer.CANNOT_TELL
+        return Answer.YES if subtype in reader.subtypes else Answer.NO

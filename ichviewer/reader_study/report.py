@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from ichviewer.core.labels import RESEARCH_ONLY
+from ichviewer.core.labels import RESEARCH_ONLY, SUBTYPES
 from ichviewer.reader_study.agreement import BOOTSTRAPS, Summary, summarize
 from ichviewer.reader_study.answers import Reading
 
@@ -61,4 +61,5 @@ def _row(reading: Reading) -> dict[str, Any]:
         "model_any_bleed": str(model.answer) if model else None,
         "model_not_assessed": model.reason or None if model else None,
         "known_any_bleed": None if reading.truth is None else int(reading.truth),
+        "known_subtypes": " ".join(label for label in SUBTYPES if reading.known.get(label)),
     }

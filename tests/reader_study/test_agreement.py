@@ -71,3 +71,25 @@ def test_an_empty_session_has_no_figures():
     summary = summarize([])
     assert summary.agreement.kappa.value is None
     assert summary.reader.sensitivity.value is None
+
+
+def test_each_subtype_of_the_reader_against_the_truth():
+    def one(index, said, named, **known):
+        answer = ReaderAnswer(f"1.{index}", f"1.{index}", said, named, None, NOW)
+        return Reading(answer, None, None, known)
+
+    found = summarize(
+        [
+            one(0, YES, ("subdural",), subdural=True, epidural=False),
+            one(1, YES, ("epidural",), subdural=True, epidural=False),
+            one(2, NO, (), subdural=False),
+            one(3, YES, (), subdural=True),
+            one(4, CANNOT, (), subdural=True),
+            one(5, YES, ("subarachnoid",)),
+        ]
+    ).subtypes
+    assert list(found) == ["epidural", "subdural"], "what is not known has no figures"
+    subdural = found["subdural"]
+    assert (subdural.true_positive, subdural.false_negative, subdural.true_negative) == (1, 1, 1)
+    assert subdural.left_out == 2, "no subtype named, cannot tell: no answer, and never no"
+    assert (found["epidural"].false_positive, found["epidural"].true_negative) == (1, 1)

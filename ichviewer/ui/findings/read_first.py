@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ichviewer.core.dicom.types import Series, SeriesKind
-from ichviewer.core.known_labels import find_known_labels, read_known_labels
-from ichviewer.core.labels import ANY
+from ichviewer.core.known_labels import Known, find_known_labels, read_known_labels
+from ichviewer.core.labels import ANY, SUBTYPES
 from ichviewer.core.user_data import user_data_dir
 from ichviewer.reader_study.answers import ModelAnswer, ReaderAnswer, Reading
 from ichviewer.reader_study.store import FILE_NAME, AnswerStore
@@ -50,7 +50,7 @@ class ReadFirst(QObject):
         self._store = AnswerStore(user_data_dir() / FILE_NAME)
         self._jobs = Jobs(self)
         self._readings: dict[str, Reading] = {}
-        self._truth: dict[str, bool | None] = {}  # by series key, of what was opened in this session
+        self._truth: dict[str, Known] = {}  # by series key, of what was opened in this session
         self._opened: set[str] = set()
         self._known = False  # the answers of earlier sessions have been read
         self.on = False
@@ -95,7 +95,7 @@ class ReadFirst(QObject):
 
     def readings(self, *, opened_only: bool = False) -> list[Reading]:
         """Every committed answer, the model's beside it, and what is known; the oldest first."""
-        found = [replace(one, truth=self._truth.get(key)) for key, one in self._readings.items()]
+        found = [_with_truth(one, self._truth.get(key, {})) for key, one in self._readings.items()]
         return [one for one in found if not opened_only or one.reader.series_key in self._opened]
 
     def show_summary(self) -> None:
@@ -188,11 +188,16 @@ class ReadFirst(QObject):
         self._jobs.run(lambda: _truths(path, series), self._truth.update, self._window.messages.error)
 
 
-def _truths(path: Path, series: Sequence[Series]) -> dict[str, bool | None]:
-    """Series key -> whether there is any bleed, from the known labels of what was opened."""
+def _with_truth(reading: Reading, labels: Known) -> Reading:
+    known = {label: there for label in SUBTYPES if (there := labels.get(label)) is not None}
+    return replace(reading, truth=labels.get(ANY), known=known)
+
+
+def _truths(path: Path, series: Sequence[Series]) -> dict[str, Known]:
+    """Series key -> its known labels, from the file in what was opened."""
     file = find_known_labels(path)
     if file is None:
         return {}
     known = read_known_labels(file)
     found = {one.key: known.of_series(one) for one in series}
-    return {key: labels[ANY] for key, labels in found.items() if labels is not None}
+    return {key: labels for key, labels in found.items() if labels is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,7 @@ from ichviewer.reader_study.answers import Reading
 from ichviewer.reader_study.report import INTERVALS, to_csv, to_dict
 from ichviewer.ui.findings.jobs import Jobs
 from ichviewer.ui.languages import shown
+from ichviewer.ui.probability_row import display_name
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate
@@ -134,6 +135,7 @@ def summary_html(summary: Summary) -> str:
         (translate("ReadingSummary", "Model alone, against known labels"), summary.model),
     ):
         rows += [_heading(title), *_rater_rows(rater)]
+    rows += _subtype_rows(summary.subtypes)
     notes = [shown(INTERVALS + ".")]
     if summary.few:
         text = translate("ReadingSummary", "Fewer than {few} series: the intervals are wide, and say little.")
@@ -141,14 +143,40 @@ def summary_html(summary: Summary) -> str:
     return f"<table cellpadding='3'>{''.join(rows)}</table><p>{'<br>'.join(notes)}</p>"
 
 
+def _subtype_rows(subtypes: Mapping[str, AgainstTruth]) -> list[str]:
+    """One line a subtype that was known and answered; the model's own answers are kept for any bleed only."""
+    if not subtypes:
+        return []
+    title = translate(
+        "ReadingSummary", "Reader's subtypes: true positive / missed / true negative / false alarm"
+    )
+    text = translate("ReadingSummary", "{counts}; sensitivity {sensitivity}, specificity {specificity}")
+    return [_heading(title)] + [
+        _row(
+            display_name(label),
+            text.format(
+                counts=_counts(rater),
+                sensitivity=_figure(rater.sensitivity),
+                specificity=_figure(rater.specificity),
+            ),
+        )
+        for label, rater in subtypes.items()
+    ]
+
+
+def _counts(rater: AgainstTruth) -> str:
+    counts = (rater.true_positive, rater.false_negative, rater.true_negative, rater.false_positive)
+    return " / ".join(map(str, counts))
+
+
 def _rater_rows(rater: AgainstTruth) -> list[str]:
     if not rater.cases and not rater.left_out:
         return [_row(translate("ReadingSummary", "no known labels among these series"), "")]
-    counts = (
-        f"{rater.true_positive} / {rater.false_negative} / {rater.true_negative} / {rater.false_positive}"
-    )
     return [
-        _row(translate("ReadingSummary", "true positive / missed / true negative / false alarm"), counts),
+        _row(
+            translate("ReadingSummary", "true positive / missed / true negative / false alarm"),
+            _counts(rater),
+        ),
         _row(translate("ReadingSummary", "left out (cannot tell, not assessed)"), str(rater.left_out)),
         _row(translate("ReadingSummary", "sensitivity"), _figure(rater.sensitivity)),
         _row(translate("ReadingSummary", "specificity"), _figure(rater.specificity)),

@@ -28,7 +28,7 @@ def read_first_of(window):
 @pytest.fixture
 def reading(qtbot, open_window, two_heads):
     """The window in the mode, with the first of two series assessed but locked."""
-    (two_heads / "labels.csv").write_text("series,any\na,1\nb,0\n", encoding="utf-8")
+    (two_heads / "labels.csv").write_text("series,any,subdural\na,1,1\nb,0,\n", encoding="utf-8")
     window = open_window(ScriptedEngine)
     window.actions_by_name["read_first"].trigger()
     drop(window, two_heads)
@@ -84,7 +84,7 @@ def test_both_answers_are_kept_and_the_next_session_knows_them(qtbot, reading):
 
 def test_the_summary_counts_and_is_saved(qtbot, reading, tmp_path):
     window = reading
-    commit(qtbot, window, Answer.YES)
+    commit(qtbot, window, Answer.YES, "subdural")
     window.tree.step(1)
     qtbot.waitUntil(lambda: window.bridge.store.phase is Phase.DONE)
     commit(qtbot, window, Answer.YES)
@@ -94,6 +94,8 @@ def test_the_summary_counts_and_is_saved(qtbot, reading, tmp_path):
     assert "Fewer than 30 series" in text
     assert "Reader alone" in text
     assert "1 / 0 / 0 / 1" in text, "one right, one false alarm"
+    assert "Reader's subtypes" in text
+    assert "1 / 0 / 0 / 0; sensitivity 1.00" in text, "subdural, named for the first series alone"
     assert "1.00 (0.21 to 1.00)" in text
     for name in ("out.csv", "out.json"):
         dialog.save(tmp_path / name)
