@@ -90,7 +90,8 @@ FAMILIES: Final = (
     Family(
         "six-class",
         "Six classes: one stage or two",
-        "Slices without a bleed or of exactly one subtype; `none` is the sixth class.",
+        "Slices without a bleed or of exactly one subtype; `none` is the sixth class. Two stages hand over "
+        "as the paper has it, with P = 0 for what the first stage turned away: log loss punishes that hard.",
         ("six-class", "two-stage"),
         _OVERALL,
         "mcc",

@@ -11,7 +11,7 @@ from ichviewer.core.preprocess import Channel
 from ichviewer.core.strict import FieldError, parse
 from trainer.cleaning import CleaningSpec
 from trainer.errors import RecipeError
-from trainer.recipe import DataSpec, SourceSpec, read_toml, set_value
+from trainer.recipe import DataSpec, SourceSpec, merged, read_toml, set_value
 
 SYSTEMS: Final = ("network", "knn", "forest", "two-stage")
 TASKS: Final = ("detect", "classify", "six-class", "multilabel", "all-labels", "subtypes>=k")
@@ -312,7 +312,8 @@ def read_system(path: Path, overrides: Sequence[str] = ()) -> SystemRecipe:
     """Read a recipe; what it leaves out has the defaults above.
 
     Args:
-        path: of the TOML file. Its `data` may name a file beside it that holds the table `data`.
+        path: of the TOML file. Its `data` may name a file beside it that holds the table `data`, or be a
+            table whose `file` does, with values that replace those of the file.
         overrides: `section.key=value` each, as `trainer.recipe.read_recipe`.
 
     Raises:
@@ -324,8 +325,11 @@ def read_system(path: Path, overrides: Sequence[str] = ()) -> SystemRecipe:
         set_value(tables, override)
         if isinstance(tables.get("data"), str):
             tables["data"] = str(Path(tables["data"]).absolute())  # as seen from where the user is
-    if isinstance(tables.get("data"), str):
-        tables["data"] = read_toml(path.parent / tables["data"])
+    data = tables.get("data")
+    if isinstance(data, str):
+        tables["data"] = read_toml(path.parent / data)
+    elif isinstance(data, dict) and isinstance(name := data.pop("file", None), str):
+        tables["data"] = merged(read_toml(path.parent / name), data)
     for override in overrides:
         if override not in whole:
             set_value(tables, override)
