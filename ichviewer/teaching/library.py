@@ -35,15 +35,31 @@ def own_lessons_dir() -> Path:
     return user_data_dir() / "lessons"
 
 
-def read_library(ours: Path | None = None, own: Path | None = None) -> Library:
-    """Read every lesson file of both folders."""
+def read_library(ours: Path | None = None, own: Path | None = None, language: str = "en") -> Library:
+    """Read every lesson file of both folders.
+
+    Args:
+        ours: the lessons of the program; None: the bundled ones.
+        own: the user's own lessons; None: those in the user's data folder.
+        language: of the window, ISO 639-1. A lesson of ours whose translation is in the folder of that name
+            (`de/1-reading-hu.toml`) is read from there; where there is none, or a broken one, in English.
+    """
     lessons: list[LessonFile] = []
     problems: list[str] = []
-    folders = ((ours or bundled_lessons_dir(), True), (own or own_lessons_dir(), False))
-    for folder, is_ours in folders:
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            try:
-                lessons.append(read_lesson(path, ours=is_ours))
-            except InputError as error:
-                problems.append(str(error))
+    for path in sorted((ours or bundled_lessons_dir()).glob(f"*{SUFFIX}")):
+        translated = path.parent / language / path.name
+        if not (translated.is_file() and _read(translated, True, lessons, problems)):
+            _read(path, True, lessons, problems)
+    for path in sorted((own or own_lessons_dir()).glob(f"*{SUFFIX}")):
+        _read(path, False, lessons, problems)
     return Library(tuple(lessons), tuple(problems))
+
+
+def _read(path: Path, ours: bool, lessons: list[LessonFile], problems: list[str]) -> bool:
+    """Put a lesson, or what is wrong with its file, into its list. Returns whether it is one."""
+    try:
+        lessons.append(read_lesson(path, ours=ours))
+    except InputError as error:
+        problems.append(str(error))
+        return False
+    return True

@@ -23,7 +23,7 @@
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Open fi&amp;le …</source>
+        <source>Open fil&amp;e …</source>
         <translation>&amp;Datei öffnen …</translation>
     </message>
     <message>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>Four-up</source>
-        <translation>Vierfach</translation>
+        <translation>4-fach</translation>
     </message>
     <message>
         <source>F&amp;it</source>
@@ -100,10 +100,10 @@
     </message>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Ganz</translation>
     </message>
     <message>
-        <source>Zoom &amp;in</source>
+        <source>Zoo&amp;m in</source>
         <translation>Ver&amp;größern</translation>
     </message>
     <message>
@@ -203,7 +203,7 @@
         <translation>D&amp;ickerer Slab</translation>
     </message>
     <message>
-        <source>Thi&amp;nner slab</source>
+        <source>Thinn&amp;er slab</source>
         <translation>Dünnerer &amp;Slab</translation>
     </message>
     <message>
@@ -243,12 +243,28 @@
         <translation>Cine &amp;schneller</translation>
     </message>
     <message>
-        <source>S&amp;lower cine</source>
+        <source>Slo&amp;wer cine</source>
         <translation>Cine lan&amp;gsamer</translation>
     </message>
     <message>
-        <source>L&amp;oop cine</source>
+        <source>Loop c&amp;ine</source>
         <translation>C&amp;ine als Schleife</translation>
+    </message>
+    <message>
+        <source>Bleed volume (AB&amp;C/2)</source>
+        <translation>Blutungs&amp;volumen (ABC/2)</translation>
+    </message>
+    <message>
+        <source>Li&amp;st of measurements</source>
+        <translation>Liste der &amp;Messungen</translation>
+    </message>
+    <message>
+        <source>New l&amp;esson …</source>
+        <translation>Neue Lekti&amp;on …</translation>
+    </message>
+    <message>
+        <source>DICOM: vie&amp;w …</source>
+        <translation>DICOM: &amp;Ansicht …</translation>
     </message>
     <message>
         <source>Next s&amp;eries</source>
@@ -275,20 +291,12 @@
         <translation>&amp;Freihandregion</translation>
     </message>
     <message>
-        <source>Bleed volume (A&amp;BC/2)</source>
-        <translation>Blutungs&amp;volumen (ABC/2)</translation>
-    </message>
-    <message>
         <source>&amp;Delete measurement</source>
         <translation>Messung lösc&amp;hen</translation>
     </message>
     <message>
         <source>La&amp;bel …</source>
         <translation>&amp;Beschriften …</translation>
-    </message>
-    <message>
-        <source>&amp;List of measurements</source>
-        <translation>Liste der &amp;Messungen</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
@@ -316,7 +324,7 @@
     </message>
     <message>
         <source>Next peak</source>
-        <translation>Max. weiter</translation>
+        <translation>Max. vor</translation>
     </message>
     <message>
         <source>&amp;Previous peak</source>
@@ -387,10 +395,6 @@
         <translation>Lekt&amp;ion öffnen …</translation>
     </message>
     <message>
-        <source>Ne&amp;w lesson …</source>
-        <translation>Neue Lekti&amp;on …</translation>
-    </message>
-    <message>
         <source>&amp;Add this view as a step …</source>
         <translation>&amp;Diese Ansicht als Schritt hinzufügen …</translation>
     </message>
@@ -429,10 +433,6 @@
     <message>
         <source>P&amp;DF report …</source>
         <translation>&amp;PDF-Bericht …</translation>
-    </message>
-    <message>
-        <source>DICOM: &amp;view …</source>
-        <translation>DICOM: &amp;Ansicht …</translation>
     </message>
     <message>
         <source>DICOM: a&amp;ll slices …</source>
@@ -4287,6 +4287,14 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     <message>
         <source>Fewer than {few} series: the intervals are wide, and say little.</source>
         <translation>Weniger als {few} Serien: Die Intervalle sind weit und sagen wenig.</translation>
+    </message>
+    <message>
+        <source>Reader&apos;s subtypes: true positive / missed / true negative / false alarm</source>
+        <translation>Subtypen des Lesers: richtig positiv / übersehen / richtig negativ / Fehlalarm</translation>
+    </message>
+    <message>
+        <source>{counts}; sensitivity {sensitivity}, specificity {specificity}</source>
+        <translation>{counts}; Sensitivität {sensitivity}, Spezifität {specificity}</translation>
     </message>
     <message>
         <source>no known labels among these series</source>

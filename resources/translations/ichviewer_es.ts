@@ -23,7 +23,7 @@
         <translation>Abrir</translation>
     </message>
     <message>
-        <source>Open fi&amp;le …</source>
+        <source>Open fil&amp;e …</source>
         <translation>Abrir &amp;archivo …</translation>
     </message>
     <message>
@@ -103,7 +103,7 @@
         <translation>Ajustar</translation>
     </message>
     <message>
-        <source>Zoom &amp;in</source>
+        <source>Zoo&amp;m in</source>
         <translation>A&amp;mpliar</translation>
     </message>
     <message>
@@ -203,7 +203,7 @@
         <translation>Slab más &amp;grueso</translation>
     </message>
     <message>
-        <source>Thi&amp;nner slab</source>
+        <source>Thinn&amp;er slab</source>
         <translation>Slab más &amp;fino</translation>
     </message>
     <message>
@@ -243,12 +243,28 @@
         <translation>Cine más &amp;rápido</translation>
     </message>
     <message>
-        <source>S&amp;lower cine</source>
+        <source>Slo&amp;wer cine</source>
         <translation>Cine más &amp;lento</translation>
     </message>
     <message>
-        <source>L&amp;oop cine</source>
+        <source>Loop c&amp;ine</source>
         <translation>Cine en &amp;bucle</translation>
+    </message>
+    <message>
+        <source>Bleed volume (AB&amp;C/2)</source>
+        <translation>&amp;Volumen del sangrado (ABC/2)</translation>
+    </message>
+    <message>
+        <source>Li&amp;st of measurements</source>
+        <translation>L&amp;ista de mediciones</translation>
+    </message>
+    <message>
+        <source>New l&amp;esson …</source>
+        <translation>&amp;Nueva lección …</translation>
+    </message>
+    <message>
+        <source>DICOM: vie&amp;w …</source>
+        <translation>DICOM: vis&amp;ta …</translation>
     </message>
     <message>
         <source>Next s&amp;eries</source>
@@ -275,20 +291,12 @@
         <translation>Región a &amp;mano alzada</translation>
     </message>
     <message>
-        <source>Bleed volume (A&amp;BC/2)</source>
-        <translation>&amp;Volumen del sangrado (ABC/2)</translation>
-    </message>
-    <message>
         <source>&amp;Delete measurement</source>
         <translation>&amp;Borrar medición</translation>
     </message>
     <message>
         <source>La&amp;bel …</source>
         <translation>E&amp;tiqueta …</translation>
-    </message>
-    <message>
-        <source>&amp;List of measurements</source>
-        <translation>L&amp;ista de mediciones</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
@@ -387,10 +395,6 @@
         <translation>A&amp;brir lección …</translation>
     </message>
     <message>
-        <source>Ne&amp;w lesson …</source>
-        <translation>&amp;Nueva lección …</translation>
-    </message>
-    <message>
         <source>&amp;Add this view as a step …</source>
         <translation>Aña&amp;dir esta vista como paso …</translation>
     </message>
@@ -429,10 +433,6 @@
     <message>
         <source>P&amp;DF report …</source>
         <translation>Informe P&amp;DF …</translation>
-    </message>
-    <message>
-        <source>DICOM: &amp;view …</source>
-        <translation>DICOM: vis&amp;ta …</translation>
     </message>
     <message>
         <source>DICOM: a&amp;ll slices …</source>
@@ -4287,6 +4287,14 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     <message>
         <source>Fewer than {few} series: the intervals are wide, and say little.</source>
         <translation>Menos de {few} series: los intervalos son amplios y dicen poco.</translation>
+    </message>
+    <message>
+        <source>Reader&apos;s subtypes: true positive / missed / true negative / false alarm</source>
+        <translation>Subtipos del lector: verdadero positivo / no visto / verdadero negativo / falsa alarma</translation>
+    </message>
+    <message>
+        <source>{counts}; sensitivity {sensitivity}, specificity {specificity}</source>
+        <translation>{counts}; sensibilidad {sensitivity}, especificidad {specificity}</translation>
     </message>
     <message>
         <source>no known labels among these series</source>

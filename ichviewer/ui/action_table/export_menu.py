@@ -24,7 +24,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("export_json", "Export", "|Findings as &JSON …", (), "Write findings and measurements as JSON"),
     Spec("export_csv", "Export", "Findings as CS&V …", (), "Write findings and measurements as tables"),
     Spec("export_pdf", "Export", "P&DF report …", (), "Write one page with key slices and findings"),
-    Spec("export_dicom_view", "Export", "|DICOM: &view …", (), "Write the view as DICOM Secondary Capture"),
+    Spec("export_dicom_view", "Export", "|DICOM: vie&w …", (), "Write the view as DICOM Secondary Capture"),
     Spec(
         "export_dicom_stack",
         "Export",

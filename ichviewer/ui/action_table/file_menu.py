@@ -17,7 +17,7 @@ ACTIONS = (
     Spec(
         "open_file",
         "File",
-        "Open fi&le …",
+        "Open fil&e …",
         ("Ctrl+Shift+O",),
         "Open a DICOM file, a zip archive or a DICOMDIR",
     ),

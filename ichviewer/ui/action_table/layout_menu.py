@@ -62,5 +62,5 @@ ACTIONS = (
     ),
     Spec("slab", "Layout", "|S&lab: off, mean, MIP, MinIP", ("S",), "Several slices as one picture, in turn"),
     Spec("slab_thicker", "Layout", "Th&icker slab", ("]",), "A thicker slab"),
-    Spec("slab_thinner", "Layout", "Thi&nner slab", ("[",), "A thinner slab"),
+    Spec("slab_thinner", "Layout", "Thinn&er slab", ("[",), "A thinner slab"),
 )

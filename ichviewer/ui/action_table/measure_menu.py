@@ -40,7 +40,7 @@ ACTIONS = (
     Spec(
         "bleed",
         "Measure",
-        "Bleed volume (A&BC/2)",
+        "Bleed volume (AB&C/2)",
         ("B",),
         "Estimate the volume of a bleed by ABC/2: draw A, then B, then say which slices count",
         checkable=True,
@@ -62,7 +62,7 @@ ACTIONS = (
     Spec(
         "measurements_panel",
         "Measure",
-        "|&List of measurements",
+        "|Li&st of measurements",
         ("Ctrl+M",),
         "List all measurements of the series, to go to one, name or delete it",
         checkable=True,

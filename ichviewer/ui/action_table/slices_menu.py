@@ -22,11 +22,11 @@ ACTIONS = (
         checkable=True,
     ),
     Spec("cine_faster", "Slices", "F&aster cine", (".",), "More slices per second in the cine"),
-    Spec("cine_slower", "Slices", "S&lower cine", (",",), "Fewer slices per second in the cine"),
+    Spec("cine_slower", "Slices", "Slo&wer cine", (",",), "Fewer slices per second in the cine"),
     Spec(
         "cine_loop",
         "Slices",
-        "L&oop cine",
+        "Loop c&ine",
         ("Shift+C",),
         "Begin the cine anew at the last slice, or stop there",
         checkable=True,

@@ -25,7 +25,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("lesson_next", "Teach", "&Next step", ("Alt+Right",), "Next step of the lesson"),
     Spec("lesson_back", "Teach", "&Previous step", ("Alt+Left",), "Previous step of the lesson"),
     Spec("open_lesson", "Teach", "&Open lesson …", (), "Open a lesson file from anywhere"),
-    Spec("new_lesson", "Teach", "Ne&w lesson …", (), "Write a lesson whose first step is what is on screen"),
+    Spec("new_lesson", "Teach", "New l&esson …", (), "Write a lesson whose first step is what is on screen"),
     Spec("add_step", "Teach", "&Add this view as a step …", (), "One more step for the lesson that runs"),
     Spec("quiz", "Teach", "|&Quiz", ("Shift+Q",), "Read labelled series, then see the truth", checkable=True),
     Spec(

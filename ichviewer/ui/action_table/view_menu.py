@@ -52,7 +52,7 @@ ACTIONS = (
         checkable=True,
     ),
     Spec("fit", "View", "F&it", ("F",), "Show the whole slice", "Fit", "fit"),
-    Spec("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), "Zoom in"),
+    Spec("zoom_in", "View", "Zoo&m in", ("Ctrl++", "Ctrl+="), "Zoom in"),
     Spec("zoom_out", "View", "Zoom o&ut", ("Ctrl+-",), "Zoom out"),
     Spec("rotate", "View", "|Rot&ate by 90°", ("R",), "Rotate the picture by 90° clockwise"),
     Spec("flip_left_right", "View", "Flip &left-right", ("X",), "Flip the picture left-right"),

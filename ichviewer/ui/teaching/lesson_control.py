@@ -13,6 +13,7 @@ from ichviewer.teaching.lesson import Lesson, LessonFile
 from ichviewer.teaching.lesson_file import SUFFIX, append_step, read_lesson, write_lesson
 from ichviewer.teaching.library import own_lessons_dir, read_library
 from ichviewer.teaching.progress import Progress
+from ichviewer.ui.languages.install import in_use
 from ichviewer.ui.teaching.lesson_editor import StepDialog, describe_view, step_of_view, study_key
 from ichviewer.ui.teaching.lesson_list import LessonList
 from ichviewer.ui.teaching.lesson_panel import LessonPanel
@@ -30,7 +31,7 @@ class LessonControl(QObject):
 
     def show_list(self) -> LessonList:
         """Let the user choose."""
-        dialog = LessonList(read_library(), self._progress, self._window)
+        dialog = LessonList(read_library(language=in_use().code), self._progress, self._window)
         dialog.chosen.connect(self.start)
         dialog.open()
         return dialog
