@@ -87,7 +87,10 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> Path:
     try:
         temporary = tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)
         for name, content in files:
-            write_whole(Path(temporary) / name, content)
+            with open(Path(temporary) / name, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(temporary, 0o755)
         final = free_name(target)
         os.rename(temporary, final)

@@ -101,7 +101,7 @@ class AnswerStore:
                 return [_reading(row) for row in connection.execute(query)]
         except (sqlite3.Error, ValueError) as error:
             raise InputError(
-                self.file.name, "answers of this program", type(error).__name__, _ADVICE
+                self.file.name, "answers of this program", f"“{error}”", _ADVICE
             ) from error
 
     @contextmanager
@@ -116,7 +116,7 @@ class AnswerStore:
             ) from error
         except (sqlite3.Error, OSError) as error:
             raise ExportError(
-                self.file.name, "to keep the answer", type(error).__name__, "It is not kept. " + _ADVICE
+                self.file.name, "to keep the answer", f"“{error}”", "It is not kept. " + _ADVICE
             ) from error
 
     def _connect(self) -> sqlite3.Connection:

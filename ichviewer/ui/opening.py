@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ichviewer.core.bundled import resources_dir
 from ichviewer.core.dicom.types import Problem, Series, SeriesKind
+from ichviewer.core.known_labels import FILE_NAME
 from ichviewer.core.samples import is_sample
 from ichviewer.ui.dialogs import problems_dialog
 from ichviewer.ui.empty_state import EmptyState
@@ -160,8 +161,8 @@ class Opening(QObject):
         self._tree.show_series(series, done.unfit)
         if chosen.kind is not SeriesKind.CT_STACK:
             self._post(Level.WARNING, nothing_to_assess(series))
-        elif self.problems and not ours:
-            self._post(Level.WARNING, left_out(self.problems))
+        elif (text := left_out(self.problems)) and not ours:
+            self._post(Level.WARNING, text)
         self._tree.select(chosen)
 
     def _on_loader_beside_done(self, done: ScanDone) -> None:
@@ -182,9 +183,8 @@ class Opening(QObject):
             self._recent.add(done.path)
         said = [self.tr("{count} series of {name} were added.").format(count=len(new), name=done.path.name)]
         said.append(self.tr("Drag one to a pane, or compare with the prior study of the same patient."))
-        if done.result.problems:
-            said.append(left_out(done.result.problems))
-        self._messages.post(Message(Level.INFO, " ".join(said), _TOPIC_BESIDE))
+        said.append(left_out(done.result.problems))
+        self._messages.post(Message(Level.INFO, " ".join(said).strip(), _TOPIC_BESIDE))
         self.added.emit(tuple(new))
 
     def _on_loader_beside_failed(self, failure: ScanFailed) -> None:
@@ -240,9 +240,10 @@ def nothing_to_assess(series: Sequence[Series]) -> str:
 
 
 def left_out(problems: Sequence[Problem]) -> str:
-    """Some files were left out; what merely lies beside the pictures is only counted."""
+    """Some files were left out; what merely lies beside the pictures is only counted. "" where none was."""
     strange = [problem for problem in problems if problem.code != "not_dicom"]
     beside = [problem.file.name for problem in problems if problem.code == "not_dicom"]
+    beside = [name for name in beside if name != FILE_NAME]  # the known labels are ours to read
     said = [shown(problem.message) for problem in strange[:1]]
     if len(strange) > 1:
         text = translate("Opening", "{count} files were left out. The first:")

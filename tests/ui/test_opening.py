@@ -365,6 +365,13 @@ def test_files_that_only_lie_beside_the_pictures_are_counted_in_calm_words(qtbot
     assert window.message_list.rows()[0].message.action == "Show files"
 
 
+def test_known_labels_beside_the_pictures_are_no_problem(qtbot, window, head_folder):
+    (head_folder / "labels.csv").write_text("series,any\nhead,1\n")
+    with qtbot.waitSignal(window.loader.volume_loaded):
+        window.open_path(head_folder)
+    assert texts(window) == []
+
+
 @pytest.mark.parametrize("kept", [0, 200])
 def test_a_slice_that_was_lost_is_named_beside_them(qtbot, window, head_folder, kept):
     lost = head_folder / "005.dcm"
