@@ -2304,7 +2304,7 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     </message>
     <message>
         <source>above screening threshold</source>
-        <translation>über der Screening-Schwelle</translation>
+        <translation>über Screening</translation>
     </message>
     <message>
         <source>below threshold</source>
@@ -3828,6 +3828,14 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
     <message>
         <source>Text that is burned into the pixels of the series is not removed. Look at the pictures first.</source>
         <translation>In die Pixel der Serie eingebrannter Text wird nicht entfernt. Sehen Sie die Bilder zuerst durch.</translation>
+    </message>
+    <message>
+        <source>{m} to {n} mm; and more</source>
+        <translation>{m} bis {n} mm; und weiteren</translation>
+    </message>
+    <message>
+        <source>{m} to {n} mm; {REST}</source>
+        <translation>{m} bis {n} mm; {REST}</translation>
     </message>
     <message>
         <source>{m} to {n}</source>

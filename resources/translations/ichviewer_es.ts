@@ -2096,7 +2096,7 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     </message>
     <message>
         <source>Any hemorrhage</source>
-        <translation>Cualquier hemorragia</translation>
+        <translation>Alguna hemorragia</translation>
     </message>
     <message>
         <source>A bleed of any kind</source>
@@ -2304,7 +2304,7 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     </message>
     <message>
         <source>above screening threshold</source>
-        <translation>sobre el umbral de cribado</translation>
+        <translation>sobre cribado</translation>
     </message>
     <message>
         <source>below threshold</source>
@@ -3828,6 +3828,14 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
     <message>
         <source>Text that is burned into the pixels of the series is not removed. Look at the pictures first.</source>
         <translation>El texto grabado en los píxeles de la serie no se elimina. Revise antes las imágenes.</translation>
+    </message>
+    <message>
+        <source>{m} to {n} mm; and more</source>
+        <translation>{m} a {n} mm; y más</translation>
+    </message>
+    <message>
+        <source>{m} to {n} mm; {REST}</source>
+        <translation>{m} a {n} mm; {REST}</translation>
     </message>
     <message>
         <source>{m} to {n}</source>

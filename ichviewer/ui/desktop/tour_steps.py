@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def tour_steps(window: MainWindow) -> tuple[Step, ...]:
     actions = window.actions_by_name
 
     def key(name: str) -> str:
-        return actions[name].shortcut().toString()
+        return actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     return (
         Step(

@@ -291,6 +291,8 @@ PHRASES: tuple[str, ...] = (
         "Phrase",
         "Text that is burned into the pixels of the series is not removed. Look at the pictures first.",
     ),
+    QT_TRANSLATE_NOOP("Phrase", "{m} to {n} mm; and more"),
+    QT_TRANSLATE_NOOP("Phrase", "{m} to {n} mm; {REST}"),
     QT_TRANSLATE_NOOP("Phrase", "{m} to {n}"),
     QT_TRANSLATE_NOOP("Phrase", "{m} and {n}"),
     QT_TRANSLATE_NOOP("Phrase", "{m} to {n} mm"),
