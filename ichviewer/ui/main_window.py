@@ -60,6 +60,7 @@ HINT_S = 6
 SIDE_WIDTHS = (240, 350)
 SMALLEST = QSize(1000, 640)
 DEFAULT = QSize(1440, 900)
+FRAME = QSize(16, 44)  # title bar and borders, which the system adds: the status bar must stay on the screen
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ICH Viewer")
         self.setWindowIcon(icon("app"))
         self.setMinimumSize(SMALLEST)
-        self.resize(DEFAULT.boundedTo(self.screen().availableSize()))
+        self.resize(DEFAULT.boundedTo(self.screen().availableSize() - FRAME))
         self.setAcceptDrops(True)
         self.messages = Messages(self)
         self.recent = RecentPaths(settings, self)

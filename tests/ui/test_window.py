@@ -19,6 +19,7 @@ from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.ui.actions import TABLE, TOOLBAR
 from ichviewer.ui.app import Faults, create_window
 from ichviewer.ui.dialogs import TableDialog
+from ichviewer.ui.main_window import FRAME, SMALLEST
 from tests.support.window import press
 from tests.ui.conftest import no_bundle
 
@@ -74,6 +75,14 @@ def test_nothing_is_clipped_at_the_smallest_size_it_is_made_for(opened):
     extension = toolbar.findChild(QAbstractButton, "qt_toolbar_ext_button")
     assert extension is None or not extension.isVisible()
     assert opened.stack.height() > 480
+
+
+def test_at_the_first_start_it_fits_on_the_screen_with_its_frame(window, settings):
+    fresh = create_window(settings, load_engine=no_bundle)
+    screen = fresh.screen().availableSize()
+    assert fresh.width() + FRAME.width() <= max(screen.width(), SMALLEST.width() + FRAME.width())
+    assert fresh.height() + FRAME.height() <= max(screen.height(), SMALLEST.height() + FRAME.height())
+    fresh.close()
 
 
 def test_the_columns_come_back(qtbot, window, settings):

@@ -46,7 +46,8 @@ class Exporting(QObject):
         self._window = window
         self._uids = UidMaps()
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self._folder = documents if documents.is_dir() else Path.home()
+        self._nameless = documents if documents.is_dir() else Path.home()
+        self._folder = self._nameless
         self.dialog: ExportDialog | None = None
         self.runner = Runner(window)
         self.runner.done.connect(self._on_runner_done)
@@ -110,7 +111,8 @@ class Exporting(QObject):
         dialog = ExportDialog(
             kind,
             Offer(
-                folder=self._folder,
+                # A folder may be named after a patient.
+                folder=self._nameless if window.state.patient_hidden else self._folder,
                 text=window.state.overlay_visible,
                 attention=window.state.attention_visible or kind.name == "export_pdf",
                 no_attention=missing if Option.ATTENTION in kind.options else "",

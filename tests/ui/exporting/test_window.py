@@ -8,6 +8,7 @@ import pytest
 
 from ichviewer.core.windowing import Display
 from ichviewer.export import files
+from ichviewer.ui.exporting.controller import Exporting
 from ichviewer.ui.exporting.kinds import KINDS
 from ichviewer.ui.findings_store import Phase
 from tests.support.heads import ScriptedEngine
@@ -70,6 +71,22 @@ def test_patient_data_are_asked_for_each_time(window):
     assert "are kept" in dialog._note.text()
     cancel_button(dialog).click()
     assert not open_dialog(window, "export_picture").patient.isChecked()
+
+
+def test_before_an_audience_the_dialog_names_no_folder_and_no_patient(window, out):
+    private = out / "DOE JANE"
+    private.mkdir()
+    exporting = next(one for one in window.features if isinstance(one, Exporting))
+    exporting._folder = private  # as after an export
+    window.actions_by_name["presenter"].trigger()
+    dialog = open_dialog(window, "export_picture")
+    assert "DOE" not in dialog.path.text()
+    assert not dialog.patient.isEnabled()
+    cancel_button(dialog).click()
+    window.actions_by_name["presenter"].trigger()
+    dialog = open_dialog(window, "export_picture")
+    assert dialog.path.text().startswith(str(private))
+    cancel_button(dialog).click()
 
 
 def test_what_stands_in_the_way_is_said_in_the_dialog(window, out):
