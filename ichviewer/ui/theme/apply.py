@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ichviewer.core.bundled import resources_dir
 from ichviewer.ui.theme.colors import DARK, LIGHT, Colors
@@ -49,10 +49,8 @@ def apply_theme(app: QApplication, scheme: Scheme = Scheme.DARK, font_percent: i
     font = _sized(app, font_percent)
     app.setFont(font)
     app.setStyleSheet(style_sheet(looks.colors, font.pointSizeF()))
-    refresh_icons(app)
+    refresh_icons()
     looks.changed.emit()
-    for window in app.topLevelWidgets():
-        _update(window)
 
 
 def style_sheet(chosen: Colors, points: float) -> str:
@@ -84,12 +82,6 @@ def _sized(app: QApplication, percent: int) -> QFont:
     font = QFont(own)
     font.setPointSizeF(own.pointSizeF() * percent / 100)
     return font
-
-
-def _update(window: QWidget) -> None:
-    """What draws itself draws anew."""
-    for widget in (window, *window.findChildren(QWidget)):
-        widget.update()
 
 
 def _palette(chosen: Colors) -> QPalette:

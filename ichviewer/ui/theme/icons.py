@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from functools import lru_cache
 from typing import Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from shiboken6 import isValid
 
 from ichviewer.core.bundled import resources_dir
 from ichviewer.ui.theme.colors import DARK, Colors
@@ -19,6 +21,8 @@ from ichviewer.ui.theme.current import colors
 _SIDES: Final = (16, 18, 24, 32, 36, 48, 64, 128)
 _NAME, _SIDE = "iconName", "iconSide"
 _OWN_COLORS: Final = ("app",)
+# Not `QApplication.allWidgets()`: PySide 6.11 can give a stale wrapper for an address that is used anew.
+_targets: WeakSet[QAction | QAbstractButton | QLabel] = WeakSet()
 
 
 def icon(name: str) -> QIcon:
@@ -35,6 +39,7 @@ def set_icon(target: QAction | QAbstractButton | QLabel, name: str, side: int = 
     """Put an icon on something that stays; it follows the theme. `side` px, for labels."""
     target.setProperty(_NAME, name)
     target.setProperty(_SIDE, side)
+    _targets.add(target)
     _put(target)
 
 
@@ -43,12 +48,11 @@ def icon_name(target: QAction) -> str:
     return str(target.property(_NAME) or "")
 
 
-def refresh_icons(app: QApplication) -> None:
-    """Draw the icons of all widgets and actions in the colors of the theme in force."""
-    for widget in app.allWidgets():
-        for target in (widget, *widget.actions()):
-            if isinstance(target, QAction | QAbstractButton | QLabel) and target.property(_NAME):
-                _put(target)
+def refresh_icons() -> None:
+    """Draw all icons that `set_icon` has put somewhere in the colors of the theme in force."""
+    for target in list(_targets):
+        if isValid(target):
+            _put(target)
 
 
 def _put(target: QAction | QAbstractButton | QLabel) -> None:
