@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
@@ -15,6 +15,7 @@ from ichviewer.state import ViewState
 from ichviewer.ui.attention_layer import COLOR_MAPS, attention_colors
 from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.probability_row import display_name
 
 _OTHER_MAP = ("series", "slice_index", "attention_visible", "attention_label", "attention_method")

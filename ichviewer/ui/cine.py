@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Qt, QTimer
 
 from ichviewer.core.volume import SliceState
 from ichviewer.state import ViewState
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 
 SPEEDS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 60)  # slices per second; more no screen can show
 ONE_SLICE = QT_TRANSLATE_NOOP("Cine", "There is nothing to play: cine needs a series of two or more slices.")

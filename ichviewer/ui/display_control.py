@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import Series, SeriesKind
 from ichviewer.core.windowing import (
@@ -15,6 +15,7 @@ from ichviewer.core.windowing import (
     window_table,
 )
 from ichviewer.state import ViewState
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -21,6 +21,7 @@ from ichviewer.ui.findings_section import FindingsSection, wrapped_label
 from ichviewer.ui.findings_store import FindingsStore, Phase
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.languages import shown
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.probability_row import PADDING
 
 # By this name, Qt's own tool finds the texts to translate.

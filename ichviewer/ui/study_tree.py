@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ichviewer.core.dicom.types import Series
 from ichviewer.ui.languages import shown
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.reading_types import ThumbnailDone
 from ichviewer.ui.series_words import (
     KIND_ICONS,

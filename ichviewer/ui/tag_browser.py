@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -29,6 +28,7 @@ from ichviewer.core.dicom.attributes import Attribute, matching
 from ichviewer.core.dicom.types import Instance
 from ichviewer.state import ViewState
 from ichviewer.ui.languages import shown
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.loading import Loader
 from ichviewer.ui.reading_types import TagsDone, TagsFailed
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel
 
 from ichviewer.ui.languages.install import (
@@ -14,6 +13,7 @@ from ichviewer.ui.languages.install import (
     native_name,
     translator_of,
 )
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.settings.page import SettingsPage
 from ichviewer.ui.settings.preferences import Preferences
 
@@ -74,5 +74,5 @@ class LanguagePage(SettingsPage):
         if code == ENGLISH:
             lines.append(AFTER_RESTART)
         elif code != SYSTEM and (other := translator_of(code)) is not None:
-            lines.append(other.translate("LanguagePage", AFTER_RESTART))
+            lines.append(other.translate("LanguagePage", AFTER_RESTART) or AFTER_RESTART)
         self.note.setText("\n".join(dict.fromkeys(lines)))

@@ -6,7 +6,7 @@ stays English: half a sentence in each language helps nobody. A place of one let
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 
 PHRASES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Phrase", "For research and education only. Not a medical device."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from ichviewer.state import ViewState
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.layout.series_drag import series_key_of
 from ichviewer.ui.layout.shapes import Place, Shape, count, places
 from ichviewer.ui.slice_pane import PaneTool

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from ichviewer.core.measure import POINTS, Kind, Measurement, PixelSpacing, Point
 from ichviewer.state import ViewState
+from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.measuring.draft import SLACK_PX, begin_b, drafted, squared, too_small
 from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.shapes import bounds, handle_near, line_near, paint_measurement
