@@ -110,7 +110,8 @@ class ProbabilityRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the longest name and the number; the words are cut short before they are."""
         # In large type the words give way first: the bar and its color say the same, and so does the tooltip.
-        widest = "Intraparenchymal  above  > 99 %" if looks.percent <= _LARGE else "Intraparenchymal  > 99 %"
+        name = display_name("intraparenchymal")
+        widest = f"{name}  above  > 99 %" if looks.percent <= _LARGE else f"{name}  > 99 %"
         width = self.fontMetrics().horizontalAdvance(widest)
         return QSize(width, self.sizeHint().height())
 

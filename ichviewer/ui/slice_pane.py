@@ -22,6 +22,7 @@ from ichviewer.state import ViewState
 from ichviewer.ui import overlay_text
 from ichviewer.ui.camera import Camera, Grid
 from ichviewer.ui.display_control import DisplayControl, display_name, table_of
+from ichviewer.ui.languages import shown
 from ichviewer.ui.mouse.profiles import Drag, profile_of
 from ichviewer.ui.overlay_text import Caption, OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
@@ -159,7 +160,7 @@ class SlicePane(pg.GraphicsView):
         lines = overlay_text.display_lines(self.display, name, window)
         short = compact and self.display is Display.COMPOSITE  # its second line needs a whole pane's width
         scale = self._camera.pixels_per_mm(self.laid, self.width(), self.height())
-        turned = state.turn.words()
+        turned = tuple(shown(words) for words in state.turn.words())
         named = not state.patient_hidden
         patient = overlay_text.patient_lines(series) if text and self.first and named else ()
         patient = patient[:2] if compact else patient

@@ -4617,6 +4617,14 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
         <source>Explanation</source>
         <translation>Erklärung</translation>
     </message>
+    <message>
+        <source>slice {number}</source>
+        <translation>Schicht {number}</translation>
+    </message>
+    <message>
+        <source>model attention: {label}</source>
+        <translation>Modellaufmerksamkeit: {label}</translation>
+    </message>
 </context>
 <context>
     <name>StepPlayer</name>

@@ -4617,6 +4617,14 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
         <source>Explanation</source>
         <translation>Explicación</translation>
     </message>
+    <message>
+        <source>slice {number}</source>
+        <translation>corte {number}</translation>
+    </message>
+    <message>
+        <source>model attention: {label}</source>
+        <translation>atención del modelo: {label}</translation>
+    </message>
 </context>
 <context>
     <name>StepPlayer</name>

@@ -127,7 +127,7 @@ class ReadingForm(QWidget):
         }
         said = names[answer.any_bleed]
         if answer.subtypes:
-            said += f" ({', '.join(answer.subtypes)})"
+            said += f" ({', '.join(display_name(label).lower() for label in answer.subtypes)})"
         lines = [self.tr("Your answer: {answer}.").format(answer=said)]
         if answer.certainty is not None:
             lines.append(self.tr("Certainty: {value} of 5.").format(value=answer.certainty))

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,9 +23,14 @@ from ichviewer.core.labels import LABELS
 from ichviewer.core.samples import SAMPLES
 from ichviewer.core.windowing import Display
 from ichviewer.teaching.lesson import DISPLAYS, SAMPLE_PREFIX, Question, Step, WindowWish
+from ichviewer.ui.display_control import display_name
+from ichviewer.ui.probability_row import display_name as label_name
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
+
+# By this name, Qt's own tool finds the texts to translate.
+translate = QCoreApplication.translate
 
 RIGHT = "*"
 
@@ -136,13 +142,14 @@ class StepDialog(QDialog):
 def describe_view(window: MainWindow) -> str:
     """What a step would show, in a few words."""
     state = window.state
-    parts = [f"slice {state.slice_index + 1}"]
+    parts = [translate("StepDialog", "slice {number}").format(number=state.slice_index + 1)]
     if state.display is Display.FREE:
         parts.append(f"W {state.window.width:g} C {state.window.center:g}")
     else:
-        parts.append(str(state.display))
+        parts.append(display_name(state.display))
     if window.stack.camera.zoom != 1.0:
-        parts.append(f"zoom {window.stack.camera.zoom:.1f}")
+        parts.append(f"{translate('StepDialog', 'zoom')} {window.stack.camera.zoom:.1f}")
     if state.attention_visible:
-        parts.append(f"model attention for {state.attention_label}")
+        text = translate("StepDialog", "model attention: {label}")
+        parts.append(text.format(label=label_name(state.attention_label)))
     return ", ".join(parts)
