@@ -32,6 +32,7 @@ class Studio:
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Write a widget, or the window, as `name`.png: 256 colors, which is a third of the bytes."""
+        self.window.statusBar().clearMessage()
         for _ in range(4):
             self.app.processEvents()
         target = self.out / f"{name}.png"

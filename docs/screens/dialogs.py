@@ -1,11 +1,10 @@
-"""The pages of the settings, the dialog of an export, the tag browser, the sheet of keys, log and diagnostics."""
+"""The pages of the settings, the dialog of an export, the tag browser, the sheet of keys, the tour."""
 
 from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QDialog
-
+from ichviewer.ui.desktop.feature import DesktopFeature
 from ichviewer.ui.dialogs import TableDialog
 from ichviewer.ui.exporting.controller import Exporting
 from ichviewer.ui.settings.feature import SettingsFeature
@@ -28,7 +27,7 @@ def others(studio: Studio) -> None:
     studio.do("export_movie")
     dialog = studio.feature(Exporting).dialog
     assert dialog is not None
-    dialog.path.setText("/home/you/ich-viewer-stack.mp4")
+    dialog.path.setText("/tmp/ich-viewer-stack.mp4")
     studio.take("export-dialog", dialog)
     dialog.reject()
     studio.do("tags")
@@ -40,15 +39,12 @@ def others(studio: Studio) -> None:
     keys = window.findChild(TableDialog)
     studio.take("keys", keys)
     keys.close()
-    for name in ("log",):
-        studio.do(name)
-        shown = next(one for one in window.findChildren(QDialog) if one.isVisible())
-        studio.take(name, shown)
-        shown.close()
 
 
 def tour(studio: Studio) -> None:
     """The first step of the tour."""
+    desktop = studio.feature(DesktopFeature)
     studio.do("tour")
     studio.take("tour")
-    studio.do("leave")
+    assert desktop.tour is not None
+    desktop.tour.end()

@@ -7,17 +7,18 @@ from ichviewer.reader_study.answers import Answer
 from ichviewer.ui import screenshot as shots
 from ichviewer.ui.findings.read_first import ReadFirst
 from ichviewer.ui.findings.reading_summary import SummaryDialog
+from ichviewer.ui.findings.worklist import Worklist
 from screens.camera import Studio
 
 
 def closer(studio: Studio) -> None:
     """What drove it, and is it stable."""
     shown = studio.window.bridge.inspection_ready
-    arrived: list[object] = []
+    arrived: list[object] = []  # it comes twice: the second time with the overlaps of the maps
     shown.connect(arrived.append)
     shots.show_highest(studio.app, studio.window, "subdural")
     studio.do("inspect")
-    studio.wait(lambda: bool(arrived))
+    studio.wait(lambda: len(arrived) > 1)
     studio.take("closer")
     studio.window.state.attention_visible = False
 
@@ -48,15 +49,8 @@ def read_first(studio: Studio) -> None:
 
 def worklist(studio: Studio) -> None:
     """Every sample, the highest P(any) first."""
-    window = studio.window
     studio.do("assess_all")
-    studio.wait(lambda: "8" in window.tree.accessibleName() or not _running(studio))
+    studio.wait(lambda: not studio.feature(Worklist).running)
     studio.do("rank_series")
     studio.take("worklist")
     studio.do("rank_series")
-
-
-def _running(studio: Studio) -> bool:
-    from ichviewer.ui.findings.worklist import Worklist
-
-    return studio.feature(Worklist).running

@@ -30,6 +30,9 @@ def findings(studio: Studio) -> None:
     shots.show_highest(studio.app, studio.window, "subdural")
     studio.take("subdural")
     studio.window.state.attention_visible = False
+    studio.do("four_up")
+    studio.take("four-windows")
+    studio.do("four_up")
 
 
 def measuring(studio: Studio) -> None:
@@ -59,11 +62,9 @@ def measuring(studio: Studio) -> None:
 
 
 def layouts(studio: Studio) -> None:
-    """Four windows, four panes, three planes."""
+    """Four panes, three planes."""
     window = studio.window
-    studio.do("four_up")
-    studio.take("four-windows")
-    studio.do("four_up", "brain", "layout_2x2")
+    studio.do("brain", "layout_2x2")
     studio.take("layout")
     studio.do("layout_mpr")
     studio.wait(lambda: all(s.state.series and s.state.series.derived for s in window.area.shown()))
@@ -76,10 +77,10 @@ def compare(studio: Studio) -> None:
     """The sample beside itself half a year earlier, linked."""
     window = studio.window
     both = studio.made / "both"
-    shutil.copytree(SAMPLE, both / "current")
+    shutil.copytree(SAMPLE, both / "current", ignore=lambda _, names: [n for n in names if n[-4:] != ".dcm"])
     _earlier(both / "prior")
     studio.open(both)
-    studio.do("compare_prior")
+    studio.do("brain", "compare_prior")
     studio.wait(lambda: not window.loader.busy)
     studio.do("link_here")
     QApplication.processEvents()

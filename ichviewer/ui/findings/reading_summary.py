@@ -55,7 +55,7 @@ class SummaryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Reading summary"))
-        self.resize(620, 640)
+        self.resize(860, 700)
         self._readings, self._jobs, self._failed = readings, jobs, failed
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Reading summary"))

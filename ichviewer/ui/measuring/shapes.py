@@ -16,6 +16,8 @@ from ichviewer.ui.theme import MEASURE, VALUE
 HANDLE_PX = 7.0
 _NEAR_PX = 5.0
 _GAP_PX = 8.0
+_NARROW_PX = 380.0  # in a narrower pane a label has one line, unless it is selected: the picture must be seen
+_PLATE = QColor(0, 0, 0, 120)  # behind a label, so that it can be read on bone
 _ARC = 72  # corners of the polygon that stands for an ellipse
 ToPane = Callable[[float, float], QPointF]
 
@@ -91,6 +93,7 @@ def paint_measurement(
         Where the label lies.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    texts = texts if selected or area.width() >= _NARROW_PX else texts[:1]
     drawn, color = outlines(measurement, to_pane), QColor(VALUE if selected else MEASURE)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (QPen(SHADOW, 3.5), QPen(color, 1.5)):
@@ -109,6 +112,10 @@ def paint_measurement(
     if measurement.kind is Kind.BLEED:
         _name_ends(painter, handles, color)
     place = _label_place(painter, bounds(measurement, to_pane), texts, area, taken)
+    if texts:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_PLATE)
+        painter.drawRoundedRect(place.adjusted(-3, -1, 3, 1), 3, 3)
     text_with_shadow(painter, place, Qt.AlignmentFlag.AlignLeft, "\n".join(texts), color)
     return place
 
