@@ -178,7 +178,11 @@ class StudyTree(QTreeWidget):
 
     def add_series(self, series: Sequence[Series], unfit: Mapping[str, str]) -> None:
         """Show more, below what is there; series of a study that is there come below it."""
-        studies = {study_key(one): self._items[one.key].parent() for one in self.series()}
+        studies = {
+            study_key(one): parent
+            for one in self.series()
+            if (parent := self._items[one.key].parent()) is not None
+        }
         for one in series:
             key = study_key(one)
             if key not in studies:
