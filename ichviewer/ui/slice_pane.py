@@ -28,7 +28,7 @@ from ichviewer.ui.overlay_text import Caption, OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
 from ichviewer.ui.pointer import CURSORS, Pointer
 from ichviewer.ui.slice_picture import SlicePicture
-from ichviewer.ui.theme import scaled
+from ichviewer.ui.theme import looks, scaled
 
 _CROSSHAIR_PX = 18
 _NARROW_PX = 290  # a narrower pane has room for the picture, and for few words
@@ -158,7 +158,9 @@ class SlicePane(pg.GraphicsView):
         window = PRESETS.get(self.display, state.window)
         name = self._control.name() if self.fixed_display is None else display_name(self.display)
         lines = overlay_text.display_lines(self.display, name, window)
-        short = compact and self.display is Display.COMPOSITE  # its second line needs a whole pane's width
+        narrow = self.width() < scaled(_NARROW_PX)
+        # The second line of the composite needs a whole pane's width.
+        short = compact and (self.display is Display.COMPOSITE or (narrow and looks.percent > 100))
         scale = self._camera.pixels_per_mm(self.laid, self.width(), self.height())
         turned = tuple(shown(words) for words in state.turn.words())
         named = not state.patient_hidden
@@ -166,14 +168,16 @@ class SlicePane(pg.GraphicsView):
         patient = patient[:2] if compact else patient
         marks = (*turned, *((self.tr("Inverted"),) if self.inverted else ()), *overlay_text.slab_marks(state))
         if self.caption is not None and self.first:
-            full_caption = text and named and self.width() >= _NARROW_PX
+            full_caption = text and named and not narrow
             patient = (*patient[:1], *(self.caption.lines if full_caption else self.caption.short))
             marks = (*marks, *self.caption.warnings)
         return OverlayContent(
             display=lines if text and not short else lines[:1],
             top_left=patient,
             top_right=overlay_text.series_lines(series, index) if full and named else (),
-            bottom_left=self._bottom_left(series, index) if text and self.first else (),
+            bottom_left=self._bottom_left(series, index)[: 1 if short and narrow else None]
+            if text and self.first
+            else (),
             letters=state.turn.edges(overlay_text.letters(series, index)),
             turned=bool(turned),
             marks=marks,

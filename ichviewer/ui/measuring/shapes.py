@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ichviewer.core.measure import ROI, Kind, Measurement
 from ichviewer.ui.pane_overlay import SHADOW, text_with_shadow
-from ichviewer.ui.theme import MEASURE, VALUE
+from ichviewer.ui.theme import MEASURE, VALUE, scaled
 
 HANDLE_PX = 7.0
 _NEAR_PX = 5.0
 _GAP_PX = 8.0
-_NARROW_PX = 380.0  # in a narrower pane a label has one line, unless it is selected: the picture must be seen
+_NARROW_PX = 380  # in a narrower pane a label has one line, unless it is selected: the picture must be seen
 _PLATE = QColor(0, 0, 0, 120)  # behind a label, so that it can be read on bone
 _ARC = 72  # corners of the polygon that stands for an ellipse
 ToPane = Callable[[float, float], QPointF]
@@ -93,7 +93,7 @@ def paint_measurement(
         Where the label lies.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    texts = texts if selected or area.width() >= _NARROW_PX else texts[:1]
+    texts = texts if selected or area.width() >= scaled(_NARROW_PX) else texts[:1]
     drawn, color = outlines(measurement, to_pane), QColor(VALUE if selected else MEASURE)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (QPen(SHADOW, 3.5), QPen(color, 1.5)):

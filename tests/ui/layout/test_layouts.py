@@ -11,6 +11,7 @@ from ichviewer.core.windowing import BONE, Display, to_rgba, window_table
 from ichviewer.ui.app import create_window
 from ichviewer.ui.layout.series_drag import series_key_of, series_mime
 from ichviewer.ui.layout.shapes import Shape
+from ichviewer.ui.theme import looks
 from tests.support.dicom import write_series
 from tests.support.window import drag, press, target, wheel
 from tests.ui.conftest import no_bundle
@@ -254,3 +255,17 @@ def test_four_up_still_works_inside_a_pane(opened):
     assert opened.state.four_up
     opened.area.clicked.emit(opened.area.others()[0])
     assert not opened.state.four_up
+
+
+def test_in_large_type_a_small_pane_has_few_words(opened):
+    opened.actions_by_name["layout_2x2"].trigger()
+    pane = opened.stack.panes[0]
+    assert len(pane.content.display) == 2, "the window's name and its numbers"
+    assert len(pane.content.bottom_left) == 2
+    looks.percent = 200
+    try:
+        pane.show_overlay()
+        assert len(pane.content.display) == 1
+        assert len(pane.content.bottom_left) == 1
+    finally:
+        looks.percent = 100
