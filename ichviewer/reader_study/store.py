@@ -100,9 +100,7 @@ class AnswerStore:
             with closing(self._connect()) as connection:
                 return [_reading(row) for row in connection.execute(query)]
         except (sqlite3.Error, ValueError) as error:
-            raise InputError(
-                self.file.name, "answers of this program", f"“{error}”", _ADVICE
-            ) from error
+            raise InputError(self.file.name, "answers of this program", f"“{error}”", _ADVICE) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
