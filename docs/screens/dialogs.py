@@ -27,7 +27,7 @@ def others(studio: Studio) -> None:
     studio.do("export_movie")
     dialog = studio.feature(Exporting).dialog
     assert dialog is not None
-    dialog.path.setText("/tmp/ich-viewer-stack.mp4")
+    dialog.path.setText("ich-viewer-stack.mp4")
     studio.take("export-dialog", dialog)
     dialog.reject()
     studio.do("tags")
