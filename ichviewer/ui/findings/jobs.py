@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from ichviewer.core.errors import IchViewerError
 from ichviewer.ui.reading import unexpected
@@ -39,7 +39,8 @@ class Jobs(QObject):
             else:
                 self._ended.emit(lambda: done(result))
 
-        self._pool.start(QRunnable.create(work))
+        # Not as a QRunnable: the pool deletes it, and PySide would give its wrapper to what next lies there.
+        self._pool.start(work)
 
     def close(self) -> None:
         """Wait for what was begun: an answer that was given is kept."""
