@@ -87,6 +87,13 @@ class ViewState:
         """Slices in the active series; 0 without one."""
         return 0 if self.volume is None else len(self.volume)
 
+    @property
+    def sop_instance_uid(self) -> str:
+        """Of the slice on screen; "" where there is none."""
+        if self.series is None or not 0 <= self.slice_index < len(self.series):
+            return ""
+        return self.series.instances[self.slice_index].sop_instance_uid
+
     def shown_hu(self) -> HuArray | None:
         """(row, col) HU on screen: of the slice, or of its slab; None where no slice can be shown."""
         if self.volume is None or not self.volume.is_ready(self.slice_index):

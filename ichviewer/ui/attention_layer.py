@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 
 import numpy as np
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from ichviewer.inference.types import AttentionResult
 from ichviewer.state import ViewState
 from ichviewer.ui.inference_bridge import InferenceBridge
+from ichviewer.ui.slice_picture import SlicePicture
 
+_LOG = logging.getLogger(__name__)
 # Perceptually uniform, each; cividis looks the same with any color vision (Nunez et al. 2018).
 COLOR_MAPS = ("inferno", "viridis", "cividis", "magma", "plasma")
 _OTHER_PICTURE = (
@@ -55,18 +58,30 @@ def attention_rgba(
 
 
 class AttentionPicture(QGraphicsItem):
-    """The colored map in one pane. A child of the pane's picture, so it shares its grid and its place."""
+    """The colored map in one pane. A child of the pane's picture, so it shares its grid and its place.
 
-    def __init__(self, picture: QGraphicsItem) -> None:
+    Attributes:
+        sop_instance_uid: of the slice the map belongs to.
+    """
+
+    def __init__(self, picture: SlicePicture) -> None:
         super().__init__(picture)
+        self._picture = picture
         self._image = QImage()
+        self.sop_instance_uid = ""
         self.hide()
 
-    def set_image(self, image: QImage) -> None:
-        """Show a map of the size of the slice."""
+    @property
+    def belongs(self) -> bool:
+        """Whether the picture below is of the slice that the map was made of."""
+        return self.sop_instance_uid == self._picture.sop_instance_uid
+
+    def set_image(self, image: QImage, sop_instance_uid: str) -> None:
+        """Show a map of the size of the slice, and of no other slice than this one."""
         if image.size() != self._image.size():
             self.prepareGeometryChange()
         self._image = image
+        self.sop_instance_uid = sop_instance_uid
         self.show()
         self.update()
 
@@ -77,7 +92,10 @@ class AttentionPicture(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Draw the map, bilinear between pixel centers, as the picture below it."""
+        """Draw the map, bilinear as the picture below it; nothing where that is of another slice."""
+        if not self.belongs:
+            _LOG.error("attention of another slice was not drawn")
+            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QPointF(0, 0), self._image)
 
@@ -105,7 +123,7 @@ class AttentionLayer(QObject):
         ):
             event.connect(self._draw)
 
-    def attach(self, picture: QGraphicsItem) -> AttentionPicture:
+    def attach(self, picture: SlicePicture) -> AttentionPicture:
         """Draw over a pane's picture too."""
         item = AttentionPicture(picture)
         self._items.append(item)
@@ -137,4 +155,4 @@ class AttentionLayer(QObject):
         straight = QImage(rgba.data, cols, rows, 4 * cols, QImage.Format.Format_RGBA8888)
         image = straight.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
         for item in self._items:
-            item.set_image(image)
+            item.set_image(image, self.result.sop_instance_uid)

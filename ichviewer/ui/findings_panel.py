@@ -149,7 +149,10 @@ class FindingsPanel(QWidget):
             section.show_none(shown(finding.reason or ""))
         else:
             section.show_probabilities(
-                finding.probabilities, self._marks(series_level=False), prior=not finding.stage2_asked
+                finding.probabilities,
+                self._marks(series_level=False),
+                prior=not finding.stage2_asked,
+                sop_instance_uid=finding.sop_instance_uid,
             )
         self._show_note()
 

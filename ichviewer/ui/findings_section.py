@@ -20,11 +20,13 @@ class FindingsSection(QWidget):
         title, not_assessed, reason: labels; the last two stand in the place of the rows.
         rows: label -> its row, in the order of LABELS.
         prior: whether the subtypes are drawn hollow.
+        sop_instance_uid: of the slice whose probabilities are shown; "" where none are, or a series' are.
     """
 
     def __init__(self, choose: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.prior = False
+        self.sop_instance_uid = ""
         self.title = plain_label("findingsTitle")
         self.not_assessed = wrapped_label("notAssessed", self.tr("Not assessed"))
         self.reason = wrapped_label("notAssessedReason")
@@ -40,9 +42,11 @@ class FindingsSection(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self._pages)
 
-    def show_probabilities(self, values: Probabilities, marks: dict[str, Mark], *, prior: bool) -> None:
+    def show_probabilities(
+        self, values: Probabilities, marks: dict[str, Mark], *, prior: bool, sop_instance_uid: str = ""
+    ) -> None:
         """Show the six probabilities; with `prior` those of the subtypes are drawn hollow."""
-        self.prior = prior
+        self.prior, self.sop_instance_uid = prior, sop_instance_uid
         for label, row in self.rows.items():
             row.show_probability(values[label], marks[label], prior=prior and label in SUBTYPES)
         self._pages.setCurrentIndex(0)
@@ -64,7 +68,7 @@ class FindingsSection(QWidget):
         self._pages.setCurrentIndex(1)
 
     def _empty_rows(self) -> None:
-        self.prior = False
+        self.prior, self.sop_instance_uid = False, ""
         for row in self.rows.values():
             row.show_probability(None, Mark())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from enum import StrEnum
 
 from ichviewer.core.dicom.types import Series
@@ -11,6 +12,7 @@ from ichviewer.core.peaks import find_peaks
 from ichviewer.inference.types import ModelReady
 from ichviewer.model.card import OperatingPoint
 
+_LOG = logging.getLogger(__name__)
 _Identity = tuple[tuple[str, int, str], ...]  # file, frame and SOP instance UID of each slice
 
 
@@ -88,7 +90,10 @@ class FindingsStore:
             self.phase = Phase.RUNNING
 
     def add(self, finding: SliceFinding) -> None:
-        """Take in one slice of the active series."""
+        """Take in one slice of the active series; what carries the UID of another slice is left out."""
+        if self.series is None or not belongs(finding, self.series):
+            _LOG.error("a finding of another slice was left out")
+            return
         self._slices[finding.slice_index] = finding
 
     def refuse(self, reason: str) -> None:
@@ -130,7 +135,7 @@ class FindingsStore:
     def _show(self, findings: SeriesFindings) -> None:
         self._series_findings = findings
         for finding in findings.slices:
-            self._slices[finding.slice_index] = finding
+            self.add(finding)
         if findings.reason is None:
             self.phase, self.reason = Phase.DONE, None
         elif self.phase is not Phase.STOPPED:
@@ -170,6 +175,12 @@ class FindingsStore:
             for f in self.slices
         ]
         return find_peaks(values, threshold.value)
+
+
+def belongs(finding: SliceFinding, series: Series) -> bool:
+    """Whether a finding is of a slice of this series: by its index, and by the UID it carries."""
+    index = finding.slice_index
+    return 0 <= index < len(series) and series.instances[index].sop_instance_uid == finding.sop_instance_uid
 
 
 def by_prior(finding: SliceFinding, label: str) -> bool:

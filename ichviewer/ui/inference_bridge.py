@@ -255,7 +255,8 @@ class InferenceBridge(QObject):
             case _ if self.store.locked is not None and not isinstance(result, JobFailed):
                 pass  # asked for before it was locked
             case InspectionResult():
-                self.inspection_ready.emit(result)
+                if self._is_of_series(result.wish.slice_index, result.sop_instance_uid):
+                    self.inspection_ready.emit(result)
             case AttentionResult():
                 if self._is_on_screen(result):
                     self.attention_ready.emit(result)
@@ -278,12 +279,14 @@ class InferenceBridge(QObject):
 
     def _is_on_screen(self, result: AttentionResult) -> bool:
         state = self._state
-        if state.series is None or not 0 <= result.slice_index < len(state.series):
+        return self._is_of_series(result.slice_index, result.sop_instance_uid) and (
+            result.slice_index,
+            result.label,
+            result.method,
+        ) == (state.slice_index, state.attention_label, state.attention_method)
+
+    def _is_of_series(self, slice_index: int, sop_instance_uid: str) -> bool:
+        series = self._state.series
+        if series is None or not 0 <= slice_index < len(series):
             return False
-        uid = state.series.instances[result.slice_index].sop_instance_uid
-        return (result.slice_index, result.sop_instance_uid, result.label, result.method) == (
-            state.slice_index,
-            uid,
-            state.attention_label,
-            state.attention_method,
-        )
+        return series.instances[slice_index].sop_instance_uid == sop_instance_uid

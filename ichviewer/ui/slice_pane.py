@@ -133,6 +133,7 @@ class SlicePane(pg.GraphicsView):
             grid = Grid.of(volume.hu.shape[1:], volume.pixel_spacing)
             table = table_of(self.display, state.window, self.inverted)
             to_rgba(hu, table, out=self.picture.buffer((grid.rows, grid.cols)))
+            self.picture.sop_instance_uid = state.sop_instance_uid
             if grid != self.grid:
                 self.grid = grid
                 self.place()

@@ -15,10 +15,14 @@ class SlicePicture(QGraphicsItem):
     """The pixels of a slice on its own grid: x along columns, y along rows, (0, 0) the top left corner.
 
     An item that is drawn over the slice (model attention) is a child of this one and shares its grid.
+
+    Attributes:
+        sop_instance_uid: of the slice in the picture; an item over it that carries another one draws nothing.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.sop_instance_uid = ""
         self._image = QImage()
         self._rgba: NDArray[np.uint32] | None = None
         self._lies = (Turn(), 0, 0)

@@ -190,3 +190,12 @@ def test_a_map_that_comes_after_it_was_switched_off_is_not_drawn(view, bridge):
     bridge._state.attention_visible = False
     bridge._on_worker_delivered(result_for(bridge))
     assert is_clean(view)
+
+
+def test_a_map_is_not_drawn_over_the_picture_of_another_slice(view, bridge, caplog):
+    bridge._on_worker_delivered(result_for(bridge))
+    pane = view.panes[0]
+    assert colored(pane)[0].size
+    pane.picture.sop_instance_uid = "9.9"  # as if the picture had changed and the layer had not heard of it
+    assert not colored(pane)[0].size
+    assert "attention of another slice" in caplog.text

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ichviewer.core.findings import SeriesFindings
@@ -78,3 +80,14 @@ def test_a_refused_series_has_its_reason_and_is_asked_again_next_time(store):
     store.open(series)
     assert not store.recall()
     assert store.reason is None
+
+
+def test_a_finding_that_carries_the_uid_of_another_slice_is_left_out(store, caplog):
+    series = make_series(3)
+    store.open(series)
+    store.add(replace(slice_finding(series, 0, 0.9), slice_index=1))
+    assert store.probabilities() == [None] * 3
+    mixed = series_findings(series, [0.1, 0.9, 0.2])
+    store.finish(replace(mixed, slices=(replace(mixed.slices[0], slice_index=2), *mixed.slices[1:2])))
+    assert store.probabilities() == [None, 0.9, None]
+    assert "a finding of another slice" in caplog.text

@@ -82,7 +82,8 @@ class ClippedLayer(QObject):
             rgba = clipped_rgba(hu, PRESETS.get(pane.display, pane.state.window))
             rows, cols = rgba.shape
             image = QImage(rgba.data, cols, rows, 4 * cols, QImage.Format.Format_ARGB32_Premultiplied)
-            item.set_image(image.copy())  # the image must not outlive the array
+            # A copy: the image must not outlive the array.
+            item.set_image(image.copy(), pane.state.sop_instance_uid)
 
 
 class RegionMark(QObject):
