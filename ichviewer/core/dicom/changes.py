@@ -37,6 +37,8 @@ def as_it_is_now(instance: Instance) -> Instance:
         stamp=instance.stamp,
         file_bytes=instance.file_bytes,
         pixel_offset=instance.pixel_offset,
+        pixel_start=instance.pixel_start,
+        pixel_length=instance.pixel_length,
         rescale_lost=instance.rescale_lost,
     )
     if same != instance:

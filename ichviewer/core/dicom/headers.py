@@ -17,7 +17,9 @@ from ichviewer.core.dicom.reading import (
     NATIVE,
     RECOPY,
     ParsedHeader,
+    PixelPlace,
     most_pixel_bytes,
+    pixel_place,
     read_header,
 )
 from ichviewer.core.dicom.types import FileRef, Instance, Patient, SeriesKind, Study
@@ -127,13 +129,13 @@ def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
             found = f"the first {size:,} bytes of one (the file is cut off in its header)"
             raise HeaderError(ref.name, "a whole picture", found, RECOPY)
         raise HeaderError(ref.name, "a picture", f"a DICOM object without pixels ({_what_it_is(ds)})")
-    offset = header.stream.tell() if header.stream is stream else 0
     frames = list(_frames(ref, header, size))
+    place = pixel_place(header) if header.stream is stream else PixelPlace()
     facts = _series_facts(frames[0])
     return [
         Record(
             instance=replace(
-                read_instance(ds, ref, index, str(header.transfer_syntax), size, offset), stamp=stamp
+                read_instance(ds, ref, index, str(header.transfer_syntax), size, place), stamp=stamp
             ),
             facts=facts,
             kind=kind_of(ds, facts.modality),

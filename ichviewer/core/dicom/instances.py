@@ -7,18 +7,21 @@ from typing import cast
 
 from pydicom.dataset import Dataset
 
+from ichviewer.core.dicom.reading import PixelPlace
 from ichviewer.core.dicom.types import FileRef, HeaderWindow, Instance, Orientation
 from ichviewer.core.dicom.values import all_numbers, integer, number, numbers, text
 
 
-def read_instance(ds: Dataset, file: FileRef, frame: int, syntax: str, size: int, offset: int) -> Instance:
+def read_instance(
+    ds: Dataset, file: FileRef, frame: int, syntax: str, size: int, place: PixelPlace
+) -> Instance:
     """The picture a frame's header describes. Whatever is missing gets the value that assumes least.
 
     Args:
         ds: the header, of this frame alone where the instance has many.
         syntax: the transfer syntax UID.
         size: of the whole file, bytes.
-        offset: of the pixel data element in the file, bytes; 0 where it cannot be reached by seeking.
+        place: where the pixels lie in the file.
     """
     allocated = integer(ds, "BitsAllocated") or 16
     stored = integer(ds, "BitsStored") or allocated
@@ -52,7 +55,9 @@ def read_instance(ds: Dataset, file: FileRef, frame: int, syntax: str, size: int
         photometric=photometric,
         high_bit=stored - 1 if high_bit is None else high_bit,
         file_bytes=size,
-        pixel_offset=offset,
+        pixel_offset=place.element,
+        pixel_start=place.start,
+        pixel_length=place.length,
     )
 
 

@@ -12,7 +12,7 @@ import warnings
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import pydicom
 from pydicom import config
@@ -68,6 +68,32 @@ class ParsedHeader:
     transfer_syntax: UID
     stream: BinaryIO
     is_directory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PixelPlace:
+    """Where the pixels of a file lie, bytes from its start. The attributes are those of `Instance`."""
+
+    element: int = 0
+    start: int = 0
+    length: int = 0
+
+
+def pixel_place(header: ParsedHeader) -> PixelPlace:
+    """Where the pixel data element and its value begin. Leaves the stream where it was."""
+    element = header.stream.tell()
+    start = header.stream.read(12)
+    header.stream.seek(element)
+    implicit, little = header.dataset.original_encoding
+    order: Literal["little", "big"] = "little" if little else "big"
+    tag = (int.from_bytes(start[:2], order), int.from_bytes(start[2:4], order))
+    if tag != (0x7FE0, 0x0010) or len(start) < (8 if implicit else 12):
+        return PixelPlace(element)
+    if implicit:
+        return PixelPlace(element, element + 8, int.from_bytes(start[4:8], order))
+    if start[4:6] not in (b"OB", b"OW", b"UN"):  # no other VR is allowed, and others have shorter lengths
+        return PixelPlace(element)
+    return PixelPlace(element, element + 12, int.from_bytes(start[8:12], order))
 
 
 def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedHeader:

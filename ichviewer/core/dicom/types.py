@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 from ichviewer.core.dicom import archive
 
+UNDEFINED_LENGTH = 0xFFFFFFFF  # of an element (PS3.5 7.1.1)
+
 Orientation = tuple[float, float, float, float, float, float]
 
 
@@ -99,6 +101,10 @@ class Instance:
         samples_per_pixel, photometric: as in the header; only one sample of MONOCHROME1 or 2 can be HU.
         file_bytes: size of the whole file, to hold what the header declares against it.
         pixel_offset: where the pixel data element begins in the file, bytes; 0 where seeking cannot reach it.
+        pixel_start: where the value of Pixel Data itself begins, after tag, VR and length; 0 where there is
+            none, or seeking cannot reach it.
+        pixel_length: what the element says its value takes, bytes, true or not; `UNDEFINED_LENGTH` for
+            compressed pixels in items (PS3.5 A.4); 0 where `pixel_start` is 0.
         stamp: `FileRef.stamp` when the header was read; None where nothing is known of it.
     """
 
@@ -128,6 +134,8 @@ class Instance:
     high_bit: int = 15
     file_bytes: int = 0
     pixel_offset: int = 0
+    pixel_start: int = 0
+    pixel_length: int = 0
     stamp: tuple[int, int] | None = None
 
 
