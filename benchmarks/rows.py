@@ -1,4 +1,4 @@
-"""One line of the table of docs/performance.md: what, against what, the target, and whether it was reached."""
+"""One line of the table of docs/performance.md: what, against what, target, and whether it was reached."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Row:
     """One measured ratio (or, where the target is a time, one time).
 
     Attributes:
-        key: short and lasting, such as "load.jpegls.40.simpleitk"; the gate and later runs find the row by it.
+        key: short and lasting, such as "load.jpegls.40.simpleitk": later runs find the row by it.
         what: what was measured, in words.
         against: the reference or the limit.
         value: the measured figure, in `unit`.

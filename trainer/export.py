@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ichviewer.core.sums import write_sums
 from ichviewer.model.sealing import seal_bundle
 from trainer.evaluate import evaluate, open_finished
 from trainer.model_card import license_text, model_card
@@ -27,4 +28,5 @@ def export(run: Path, data_root: Path, models: Path) -> Path:
     card = seal_bundle(folder, card, net1, net2)
     (folder / "MODEL_CARD.md").write_text(model_card(card), encoding="utf-8")
     (folder / "LICENSE").write_text(license_text(card), encoding="utf-8")
+    write_sums(folder)
     return folder

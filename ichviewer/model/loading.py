@@ -1,6 +1,6 @@
 """A bundle from its folder, or an error that says what is wrong with it. Nothing is unpickled.
 
-Order: card, sha256 of the weights, safetensors, names and shapes and types, golden self-test. torch comes in
+Order: sha256 of every file, card, safetensors, names and shapes and types, golden self-test. torch comes in
 when a bundle is loaded, not before: the window is on the screen by then.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from ichviewer.core.bundled import models_dir
 from ichviewer.core.errors import ModelError
+from ichviewer.core.sums import SUMS_FILE, read_sums, sha256_of
 from ichviewer.model.card import CARD_FILE, Stage, read_card
 
 if TYPE_CHECKING:
@@ -46,9 +47,37 @@ def load_bundle(folder: Path) -> TwoStage:
     Raises:
         ModelError: whatever does not match the card, the first that is found.
     """
+    check_files(folder)
     model = load_untested(folder)
     self_test(model, model.card.golden.tolerance)
     return model
+
+
+def check_files(folder: Path) -> None:
+    """Hold every file of a bundle against its SHA256SUMS, which must name the card and the weights.
+
+    Raises:
+        ModelError: the first file that is missing or was changed, or a list that is none.
+    """
+    name = f"{folder.name}/{SUMS_FILE}"
+    try:
+        sums = read_sums((folder / SUMS_FILE).read_bytes())
+    except OSError as error:
+        raise ModelError(name, "a readable file", error.strerror or type(error).__name__, _ADVICE) from error
+    except ValueError as error:
+        raise ModelError(name, "a list of sha256", str(error), _ADVICE) from error
+    for file, expected in sums.items():
+        try:
+            found = sha256_of(folder / file)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise ModelError(f"{folder.name}/{file}", "a readable file", reason, _ADVICE) from error
+        if found != expected:
+            raise ModelError(f"{folder.name}/{file}", f"sha256 {expected[:12]}…", f"{found[:12]}…", _ADVICE)
+    card = read_card(folder)
+    for file in (CARD_FILE, card.stage1.weights.file, card.stage2.weights.file):
+        if file not in sums:
+            raise ModelError(name, f"a line for {file}", "none", _ADVICE)
 
 
 def load_untested(folder: Path) -> TwoStage:

@@ -1,8 +1,13 @@
-"""Writes a bundle: weights, hashes, golden answer, card. For the trainer's export, and for tests."""
+"""Writes a bundle: weights, hashes, golden answer, card. For the trainer's export, and for tests.
+
+`python -m ichviewer.model.sealing FOLDER` lists the files of a bundle anew (SHA256SUMS) after a text in it
+was edited by hand; the weights are not touched.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +18,7 @@ from torch import Tensor, nn
 
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import LABELS
+from ichviewer.core.sums import write_sums
 from ichviewer.model.card import Card, Golden, Stage, Weights, write_card
 from ichviewer.model.golden import digest, golden_input
 from ichviewer.model.loading import load_bundle, load_untested
@@ -34,7 +40,7 @@ def unsealed_golden() -> Golden:
 
 
 def seal_bundle(folder: Path, card: Card, stage1: nn.Module, stage2: nn.Module) -> Card:
-    """Write `card.json` and both weights files, and load them again with all checks.
+    """Write `card.json`, both weights files and SHA256SUMS, and load them again with all checks.
 
     Args:
         folder: its last part must be the card's `model_id`; made if missing.
@@ -64,6 +70,7 @@ def seal_bundle(folder: Path, card: Card, stage1: nn.Module, stage2: nn.Module) 
         golden=replace(card.golden, slices=GOLDEN_SLICES, input_sha256=digest(inputs), probabilities=rows),
     )
     write_card(card, folder)
+    write_sums(folder)
     return load_bundle(folder).card
 
 
@@ -77,3 +84,9 @@ def _write_weights(folder: Path, stage: Stage, net: nn.Module) -> Stage:
     data = save(tensors)
     (folder / stage.weights.file).write_bytes(data)
     return replace(stage, weights=replace(stage.weights, sha256=hashlib.sha256(data).hexdigest()))
+
+
+if __name__ == "__main__":
+    bundle = Path(sys.argv[1])
+    print(write_sums(bundle))
+    load_bundle(bundle)

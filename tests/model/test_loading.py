@@ -12,6 +12,7 @@ import pytest
 from safetensors.torch import load, save
 
 from ichviewer.core.errors import ModelError
+from ichviewer.core.sums import write_sums
 from ichviewer.model import loading
 from ichviewer.model.card import read_card
 from ichviewer.model.golden import golden_input
@@ -33,6 +34,7 @@ def edit_card(folder, edit):
     data = json.loads(path.read_text(encoding="utf-8"))
     edit(data)
     path.write_text(json.dumps(data), encoding="utf-8")
+    write_sums(folder)  # as one who means it would; what is wrong besides has to be found all the same
 
 
 def replace_weights(folder, data: bytes):
@@ -55,13 +57,57 @@ def test_the_stored_type_is_the_cards(folder):
     assert {str(t.dtype) for t in stored.values() if t.is_floating_point()} == {"torch.float16"}
 
 
-@pytest.mark.parametrize("where", [0, 2000, -1])
-def test_one_changed_byte_is_refused(folder, where):
-    path = folder / "stage1.safetensors"
-    data = bytearray(path.read_bytes())
-    data[where] ^= 1
-    path.write_bytes(data)
-    with pytest.raises(ModelError, match=r"tiny/stage1.safetensors: expected sha256 \w{12}…, found \w{12}…"):
+FILES = ("card.json", "stage1.safetensors", "stage2.safetensors", "SHA256SUMS")
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("bit", [1, 128])
+def test_one_changed_byte_of_any_file_is_refused_and_the_file_named(folder, name, bit):
+    path = folder / name
+    whole = path.read_bytes()
+    for where in (0, 64, len(whole) // 3, len(whole) // 2, len(whole) - 1):
+        data = bytearray(whole)
+        data[where] ^= bit
+        path.write_bytes(data)
+        with pytest.raises(ModelError, match="tiny/" + (r"\w" if name == "SHA256SUMS" else name)):
+            loading.check_files(folder)
+        with pytest.raises(ModelError):
+            loading.load_bundle(folder)
+
+
+def test_every_byte_of_the_list_counts(folder):
+    path = folder / "SHA256SUMS"
+    whole = path.read_bytes()
+    for where in range(len(whole)):
+        data = bytearray(whole)
+        data[where] ^= 1
+        path.write_bytes(data)
+        with pytest.raises(ModelError):
+            loading.check_files(folder)
+
+
+def test_a_changed_threshold_is_refused(folder):
+    path = folder / "card.json"
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace('"value": 0.5', '"value": 0.6')
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(ModelError, match=r"tiny/card.json: expected sha256 \w{12}…, found \w{12}…"):
+        loading.load_bundle(folder)
+
+
+def test_a_bundle_without_its_list_is_refused(folder):
+    (folder / "SHA256SUMS").unlink()
+    with pytest.raises(ModelError, match="tiny/SHA256SUMS: expected a readable file"):
+        loading.load_bundle(folder)
+
+
+@pytest.mark.parametrize("name", FILES[:3])
+def test_the_list_names_card_and_weights(folder, name):
+    path = folder / "SHA256SUMS"
+    lines = [line for line in path.read_bytes().splitlines(keepends=True) if name.encode() not in line]
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(ModelError, match=f"expected a line for {name}, found none"):
         loading.load_bundle(folder)
 
 

@@ -60,6 +60,7 @@ def test_the_exported_bundle_loads_and_answers(workplace: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
         "LICENSE",
         "MODEL_CARD.md",
+        "SHA256SUMS",
         "card.json",
         "stage1.safetensors",
         "stage2.safetensors",
