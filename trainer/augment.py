@@ -26,6 +26,8 @@ class RawBatch(NamedTuple):
         codes: (n, row, col) uint8, mask codes of `cache`; all 0 where there is no mask.
         has_mask: (n,) bool.
         labels: (n, label) float32, NaN where not known.
+        targets: (n, label) float32, what the slice's logits are to say: the labels, or, where they are not
+            known, what other networks made of the slice (0..1), or NaN.
         hu_range: (n, 2) float32, the slice's own cut, HU.
     """
 
@@ -33,6 +35,7 @@ class RawBatch(NamedTuple):
     codes: Tensor
     has_mask: Tensor
     labels: Tensor
+    targets: Tensor
     hu_range: Tensor
 
 
@@ -125,6 +128,12 @@ def _noise(shape: torch.Size, draw: _Draw, spec: AugmentSpec) -> Tensor:
 
 def _binomial_blur(values: Tensor) -> Tensor:
     """5 x 5 binomial kernel, (1 4 6 4 1) / 16 along rows and columns: a Gaussian of sigma 1 px."""
-    kernel = torch.tensor([1.0, 4.0, 6.0, 4.0, 1.0]) / 16
     padded = functional.pad(values, (2, 2, 2, 2), mode="replicate")
-    return functional.conv2d(functional.conv2d(padded, kernel.view(1, 1, 1, 5)), kernel.view(1, 1, 5, 1))
+    return _binomial(_binomial(padded, 3), 2)
+
+
+def _binomial(padded: Tensor, axis: int) -> Tensor:
+    """(1 4 6 4 1) / 16 along an axis, which gets 4 px shorter; faster than a convolution."""
+    side = padded.shape[axis] - 4
+    first, second, third, fourth, fifth = (padded.narrow(axis, start, side) for start in range(5))
+    return (first + fifth).add_(second + fourth, alpha=4).add_(third, alpha=6).div_(16)

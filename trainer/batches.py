@@ -8,7 +8,7 @@ so a resumed run sees what the uninterrupted one would have seen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import torch
@@ -25,11 +25,15 @@ _ANY = -1  # column of `any` in a label array
 
 
 class CachedSlices(Dataset[RawBatch]):
-    """Slices of the cache, a whole batch at a time. Indices and `labels` are those of the cache's records."""
+    """Slices of the cache, a whole batch at a time.
 
-    def __init__(self, cache: Cache, labels: NDArray[np.float32]) -> None:
+    Indices, `labels` and `targets` are those of the cache's records (`RawBatch`).
+    """
+
+    def __init__(self, cache: Cache, labels: NDArray[np.float32], targets: NDArray[np.float32]) -> None:
         self.cache = cache
         self.labels = torch.from_numpy(labels)
+        self.targets = torch.from_numpy(targets)
         self.hu_range = torch.tensor(
             [[record.hu_min, record.hu_max] for record in cache.records], dtype=torch.float32
         )
@@ -40,6 +44,7 @@ class CachedSlices(Dataset[RawBatch]):
             codes=torch.from_numpy(self.cache.read_codes(indices)),
             has_mask=torch.from_numpy(self.cache.has_mask(indices)),
             labels=self.labels[indices],
+            targets=self.targets[indices],
             hu_range=self.hu_range[indices],
         )
 
@@ -98,23 +103,42 @@ def draw_weights(
     return weights
 
 
+def doubtfully_clear(
+    records: list[SliceRecord], indices: Iterable[int], sources: tuple[SourceSpec, ...]
+) -> set[int]:
+    """Of these records, the ones marked bleed-free right beside a bleed (`SourceSpec.doubtful_margin`)."""
+    margins = {source.name: source.doubtful_margin for source in sources}
+    indices = list(indices)
+    bleeding = {(records[i].patient, records[i].slice_index) for i in indices if records[i].any == 1}
+    return {
+        index
+        for index in indices
+        for margin in (margins.get(records[index].source, 0),)
+        if records[index].any == 0
+        and any(
+            (records[index].patient, records[index].slice_index + step) in bleeding
+            for step in range(-margin, margin + 1)
+        )
+    }
+
+
 def trusted(
-    records: list[SliceRecord], indices: list[int], sources: tuple[SourceSpec, ...], stage: StageSpec
+    records: list[SliceRecord],
+    indices: list[int],
+    sources: tuple[SourceSpec, ...],
+    stage: StageSpec,
+    targets: NDArray[np.float32],
 ) -> list[int]:
     """Of these records, the ones this stage trains on.
 
-    Left out: slices whose `any` is not known, those doubtfully bleed-free (`SourceSpec.doubtful_margin`), and
-    in stage 2 all that hold no bleed.
+    Left out: slices of whose `any` nothing is known or guessed (`targets`, of all records), those doubtfully
+    bleed-free (`SourceSpec.doubtful_margin`), and in stage 2 all that are not known to hold a bleed.
     """
-    margins = {source.name: source.doubtful_margin for source in sources}
-    bleeding = {(records[i].patient, records[i].slice_index) for i in indices if records[i].any == 1}
+    doubtful = doubtfully_clear(records, indices, sources)
     kept = []
     for index in indices:
         record = records[index]
-        margin = margins[record.source]
-        near = any(
-            (record.patient, record.slice_index + step) in bleeding for step in range(-margin, margin + 1)
-        )
-        if record.any == 1 or (record.any == 0 and stage.positive_share < 1 and not near):
+        told = record.any == 0 or (record.any is None and not np.isnan(targets[index, _ANY]))
+        if record.any == 1 or (told and stage.positive_share < 1 and index not in doubtful):
             kept.append(index)
     return kept

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ichviewer.core.errors import IchViewerError
+from trainer.crossval import crossval
 from trainer.data_command import add_data_options, add_recipe_options, explore_command, prepare_command
 from trainer.export import export
 from trainer.fit import fit
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     prepared = commands.add_parser("prepare", help="read the sources into the cache; goes on where it was")
     explored = commands.add_parser("explore", help="a report on the data")
     fitted = commands.add_parser("fit", help="train a system, or a bundle; goes on where it was cut short")
+    crossed = commands.add_parser(
+        "crossval", help="train a bundle's recipe once a fold; goes on where it was"
+    )
     exported = commands.add_parser(
         "export", help="evaluate a bundle's run, and write models/<id>/ with its card"
     )
@@ -55,7 +59,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     fitted.add_argument("recipe", help="recipe: a TOML file, or the name of one that is shipped")
     add_recipe_options(fitted, "optim.lr=1e-4")
+    crossed.add_argument("recipe", help="recipe of a bundle, with data.folds")
+    add_recipe_options(crossed, "stage1.epochs=8")
+    crossed.add_argument("--run", type=Path, help="folder of the runs (runs/<name of the recipe>-folds)")
+    crossed.add_argument("--jobs", type=int, default=1, help="folds at a time (1)")
     fitted.add_argument("--run", type=Path, help="folder of the run (runs/<name of the recipe>)")
+    fitted.add_argument(
+        "--guesses", type=Path, help="a bundle: what its crossval made of slices without labels (guesses.npz)"
+    )
     fitted.add_argument(
         "--patients", type=int, help="published systems: train on a sample of so many patients"
     )
@@ -71,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--quiet", action="store_true", help="no progress bars")
     add_measure_commands(commands)
     exported.add_argument("run", type=Path, help="folder of a run")
-    for command in (prepared, explored, fitted, fit_all, exported):
+    for command in (prepared, explored, fitted, fit_all, crossed, exported):
         command.add_argument(
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
@@ -82,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     explored.set_defaults(run_command=explore_command)
     fitted.set_defaults(run_command=_fit)
     fit_all.set_defaults(run_command=_fit_all)
+    crossed.set_defaults(run_command=_crossval)
     exported.set_defaults(run_command=_export)
     return parser
 
@@ -95,7 +107,14 @@ def _fit(options: argparse.Namespace) -> None:
         return
     recipe = read_recipe(path, options.overrides)
     run = options.run or Path("runs") / recipe.model_id
-    fit(recipe, options.data, options.cache, run, progress=not options.quiet)
+    fit(recipe, options.data, options.cache, run, progress=not options.quiet, guesses=options.guesses)
+    print(f"trained: {run}")
+
+
+def _crossval(options: argparse.Namespace) -> None:
+    recipe = read_recipe(find_recipe(options.recipe), options.overrides)
+    run = options.run or Path("runs") / f"{recipe.model_id}-folds"
+    crossval(recipe, options.data, options.cache, run, options.jobs)
     print(f"trained: {run}")
 
 

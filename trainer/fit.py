@@ -24,16 +24,34 @@ from torch import Tensor
 from torch.utils.data import DataLoader, TensorDataset
 
 from ichviewer.core.labels import LABELS
-from trainer.batches import CachedSlices, WeightedBatches, draw_weights, loader, trusted
+from trainer.batches import (
+    CachedSlices,
+    WeightedBatches,
+    doubtfully_clear,
+    draw_weights,
+    loader,
+    trusted,
+)
 from trainer.cache import Cache, prepare
 from trainer.errors import RunError
+from trainer.guesses import with_guesses
 from trainer.module import StageModule
 from trainer.parallel import Progress
 from trainer.predict import inputs_of
 from trainer.progress import progress_bar
 from trainer.recipe import Recipe, StageSpec, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources
-from trainer.split import Split, check_classes, in_part, load_split, make_split, save_split
+from trainer.split import (
+    Split,
+    check_classes,
+    hold_out,
+    in_part,
+    load_split,
+    make_split,
+    parts_of,
+    save_split,
+)
+from trainer.synthesis.bank import SYNTHETIC, open_bank
 
 STAGES = ("stage1", "stage2")
 
@@ -48,42 +66,84 @@ class _EpochOfSampler(Callback):
         self.sampler.epoch = trainer.current_epoch
 
 
-def fit(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path, progress: bool = True) -> None:
+def fit(
+    recipe: Recipe,
+    data_root: Path,
+    cache_dir: str | Path,
+    run: Path,
+    progress: bool = True,
+    guesses: Path | None = None,
+) -> None:
     """Train both stages; goes on where an earlier call was cut short.
+
+    Args:
+        guesses: what other networks make of slices whose labels are not known (`trainer.guesses`).
 
     Raises:
         TrainerError: bad data, or a run's folder that belongs to another recipe.
     """
     if recipe.threads:
         torch.set_num_threads(recipe.threads)
-    with progress_bar("headers", shown=progress) as on_progress:
-        everything = read_sources(data_root, recipe.data.sources, on_progress)
-    with progress_bar("slices", shown=progress) as on_progress:
-        cache = _bundle_cache(everything, recipe, cache_dir, on_progress).held_if_small()
-    split = open_run(recipe, everything, run)
+    real, cache = training_slices(recipe, data_root, cache_dir, progress)
+    cache = cache.held_if_small()
+    split = open_run(recipe, real, run)
     records = cache.records
-    check_classes(records, in_part(records, split, "train"), LABELS, "training")
+    check_classes(real, in_part(real, split, "train"), LABELS, "training")
     labels = label_array(records)
-    validation = in_part(records, split, "validation")
+    targets = with_guesses(guesses, records, labels) if guesses else labels
+    validation = [i for i in in_part(records, split, "validation") if records[i].source != SYNTHETIC]
     inputs = inputs_of([records[i] for i in validation], recipe.preprocess)
-    dataset = CachedSlices(cache, labels)
+    dataset = CachedSlices(cache, labels, targets)
     for number, name in enumerate(STAGES):
         if (run / f"{name}.safetensors").is_file():
             continue
         stage = recipe.stage1 if name == "stage1" else recipe.stage2
-        train = trusted(records, in_part(records, split, "train"), recipe.data.sources, stage)
-        weights = draw_weights([records[i] for i in train], labels[train], stage.positive_share)
+        train = trusted(records, in_part(records, split, "train"), recipe.data.sources, stage, targets)
+        weights = _weights([records[i] for i in train], labels[train], stage)
         sampler = WeightedBatches(
             train, weights, stage.samples_per_epoch, stage.optim.batch, recipe.seed + number
         )
         module = StageModule(recipe, stage, recipe.seed + number)
         if name == "stage2":
             module.start_from(load_file(run / "stage1.safetensors"))
-        watched = _validation_loader(inputs, labels[validation], stage)
+        watched = _validation_loader(inputs, labels[validation], stage) if validation else None
         started = time.monotonic()
         best = _train(module, stage, sampler, dataset, watched, run / name, progress)
         save_file(_best_weights(best), run / f"{name}.safetensors")
         _note(run, {f"{name}_seconds": round(time.monotonic() - started), f"{name}_checkpoint": best.name})
+
+
+def training_slices(
+    recipe: Recipe, data_root: Path, cache_dir: str | Path, progress: bool
+) -> tuple[list[SliceRecord], Cache]:
+    """The real slices, and the cache of these and the synthetic ones; made where it is not there yet."""
+    with progress_bar("headers", shown=progress) as on_progress:
+        real = read_sources(data_root, recipe.data.sources, on_progress)
+    synthetic = _synthetic(real, recipe, cache_dir)
+    with progress_bar("slices", shown=progress) as on_progress:
+        return real, _bundle_cache(real + synthetic, recipe, cache_dir, on_progress)
+
+
+def _synthetic(real: list[SliceRecord], recipe: Recipe, cache_dir: str | Path) -> list[SliceRecord]:
+    if not recipe.data.synthesis.variants:
+        return []
+    doubtful = doubtfully_clear(real, range(len(real)), recipe.data.sources)
+    hosts = [record for i, record in enumerate(real) if record.any == 0 and i not in doubtful]
+    return open_bank(hosts, recipe.data.synthesis, cache_dir, recipe.threads or torch.get_num_threads())
+
+
+def _weights(
+    records: list[SliceRecord], labels: NDArray[np.float32], stage: StageSpec
+) -> NDArray[np.float64]:
+    """`draw_weights` of the real slices and of the synthetic ones, each with its share."""
+    made = np.array([record.source == SYNTHETIC for record in records], np.bool_)
+    weights = np.zeros(len(records))
+    for chosen, share in ((~made, 1 - stage.synthetic_share), (made, stage.synthetic_share)):
+        if share > 0:
+            rows = np.flatnonzero(chosen)
+            positive = stage.positive_share if share > 0.5 else float((labels[rows, -1] == 1).mean())
+            weights[rows] = share * draw_weights([records[i] for i in rows], labels[rows], positive)
+    return weights
 
 
 def _bundle_cache(
@@ -108,13 +168,15 @@ def open_run(recipe: Recipe, records: list[SliceRecord], run: Path) -> Split:
         SplitError: the saved split does not fit the data.
     """
     path, split_path = run / "recipe.json", run / "split.json"
+    needed = parts_of(recipe.data)
     if path.is_file():
         if recipe_from(json.loads(path.read_text(encoding="utf-8")), str(path)) != recipe:
             advice = "Give another --run, or train with the recipe it was begun with."
             raise RunError(str(run), "a run of this recipe", "one of another recipe", advice)
-        return load_split(split_path, records)
+        return load_split(split_path, records, needed)
     run.mkdir(parents=True, exist_ok=True)
-    split = make_split(records, recipe.data, recipe.seed)
+    held_out = recipe.data.folds or recipe.data.held_out_sources
+    split = (hold_out if held_out else make_split)(records, recipe.data, recipe.seed)
     save_split(split, split_path)
     _note(
         run,
@@ -159,15 +221,17 @@ def _train(
     stage: StageSpec,
     sampler: WeightedBatches,
     dataset: CachedSlices,
-    watched: DataLoader[Any],
+    watched: DataLoader[Any] | None,
     folder: Path,
     progress: bool,
 ) -> Path:
-    """Lightning's loop. Returns the best checkpoint."""
+    """Lightning's loop. Returns the best checkpoint, or the last where nothing is validated on."""
     keep = ModelCheckpoint(folder, "best", monitor="val/score", mode="max", enable_version_counter=False)
     # `save_last` would write only when the best one is written too.
     resume_from = ModelCheckpoint(folder, "last", enable_version_counter=False)
-    callbacks: list[Callback] = [keep, resume_from, _EpochOfSampler(sampler)]
+    callbacks: list[Callback] = [resume_from, _EpochOfSampler(sampler)]
+    if watched is not None:
+        callbacks.append(keep)
     if progress:
         callbacks.append(TQDMProgressBar(refresh_rate=10))
     trainer = lightning.Trainer(
@@ -187,7 +251,7 @@ def _train(
     )
     last = folder / "last.ckpt"
     trainer.fit(module, loader(dataset, sampler), watched, ckpt_path=str(last) if last.is_file() else None)
-    return Path(keep.best_model_path)
+    return Path(keep.best_model_path) if watched is not None else last
 
 
 def _validation_loader(

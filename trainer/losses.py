@@ -16,7 +16,7 @@ def masked_bce(logits: Tensor, labels: Tensor) -> Tensor:
     """Binary cross entropy per label, over the slices where it is known.
 
     Args:
-        logits, labels: (n, label); labels 0, 1, or NaN where not known.
+        logits, labels: (n, label); labels 0 to 1, or NaN where not known.
 
     Returns:
         (label,) float32; 0 where no slice knows the label.
@@ -65,15 +65,24 @@ def pixel_loss(maps: Tensor, targets: Tensor, positive_weight: float) -> Tensor:
 
 
 def total_loss(
-    maps: Tensor, logits: Tensor, codes: Tensor, has_mask: Tensor, labels: Tensor, spec: LossSpec
+    maps: Tensor,
+    logits: Tensor,
+    codes: Tensor,
+    has_mask: Tensor,
+    labels: Tensor,
+    targets: Tensor,
+    spec: LossSpec,
 ) -> dict[str, Tensor]:
-    """The parts of the loss, weighted, and their sum under "loss". Labels in the order of LABELS."""
-    per_label = masked_bce(logits, labels)
-    targets = pixel_targets(codes, has_mask, labels, (maps.shape[-2], maps.shape[-1]))
+    """The parts of the loss, weighted, and their sum under "loss". Labels in the order of LABELS.
+
+    The logits learn `targets` (`RawBatch`), the map the masks and what is known for sure.
+    """
+    per_label = masked_bce(logits, targets)
+    cells = pixel_targets(codes, has_mask, labels, (maps.shape[-2], maps.shape[-1]))
     parts = {
         "any": spec.any * per_label[5],
         "subtypes": spec.subtypes * per_label[:5].mean(),
-        "pixels": spec.pixels * pixel_loss(maps, targets, spec.pixel_positive),
+        "pixels": spec.pixels * pixel_loss(maps, cells, spec.pixel_positive),
     }
     return {"loss": torch.stack(list(parts.values())).sum(), **parts}
 

@@ -66,7 +66,7 @@ class StageModule(lightning.LightningModule):
         with torch.autocast(self.device.type, enabled=False):  # HU need more than bfloat16's 8 bits
             inputs, codes = augment(batch, self.recipe.augment, self.recipe.preprocess, size, generator)
         maps, logits = self.net.forward_maps(inputs)
-        parts = total_loss(maps, logits, codes, batch.has_mask, batch.labels, self.stage.loss)
+        parts = total_loss(maps, logits, codes, batch.has_mask, batch.labels, batch.targets, self.stage.loss)
         _check_finite(parts["loss"])
         self.log_dict(
             {f"train/{name}": value.detach() for name, value in parts.items()}, on_step=False, on_epoch=True

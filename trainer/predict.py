@@ -36,6 +36,16 @@ def logits_of(net: SliceNet, inputs: NDArray[np.float32], batch: int = 32) -> ND
     return np.concatenate(found)
 
 
+def load_rounded(recipe: Recipe, weights: Path) -> SliceNet:
+    """As `load_network`, with the weights rounded to the bundle's float16."""
+    net = load_network(recipe, weights)
+    with torch.no_grad():
+        for tensor in net.state_dict().values():
+            if tensor.is_floating_point():
+                tensor.copy_(tensor.half().to(tensor.dtype))
+    return net
+
+
 def load_network(recipe: Recipe, weights: Path) -> SliceNet:
     """The recipe's six-label network with a stage's weights."""
     net = network(recipe)

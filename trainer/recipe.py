@@ -58,6 +58,12 @@ class DataSpec:
 
     Attributes:
         cache_size: side of the cached slices, px.
+        folds, held_out: cross-validation by patient in place of the shares: of so many folds, the n-th (from
+            1) is tested on and all others are trained on; 0 trains on everybody. Nothing is validated on, so
+            nothing is chosen: the last weights count. 0 folds for the shares.
+        held_out_sources: test on all patients of these sources and train on the others, validating on
+            nobody (leave-one-source-out).
+        synthesis: what is put into bleed-free training slices (`trainer.synthesis.bank`).
         skip_unreadable: train without the slices whose image cannot be read, where it would end in an error.
     """
 
@@ -65,14 +71,42 @@ class DataSpec:
     cache_size: int = 256
     test_share: float = 0.15
     validation_share: float = 0.15
+    folds: int = 0
+    held_out: int = 0
+    held_out_sources: tuple[str, ...] = ()
+    synthesis: SynthesisSpec = field(default_factory=lambda: SynthesisSpec())
     skip_unreadable: bool = False
     cleaning: CleaningSpec = field(default_factory=CleaningSpec)
 
     def __post_init__(self) -> None:
+        _need(self.folds == 0 or self.folds >= 2, "folds must be 0 (none) or at least 2")
+        _need(0 <= self.held_out <= self.folds, "held_out must be within 0..folds")
+        _need(not (self.folds and self.held_out_sources), "folds and held_out_sources exclude each other")
+        names = {source.name for source in self.sources}
+        _need(
+            not self.held_out_sources or set(self.held_out_sources) < names,
+            "held_out_sources must name some of the sources, not all",
+        )
         _need(self.test_share > 0 and self.validation_share > 0, "test and validation shares must be above 0")
         _need(
             self.test_share + self.validation_share < 0.9, "test and validation leave too little to train on"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisSpec:
+    """Synthetic bleeds and look-alikes in the bleed-free slices of the training patients.
+
+    Attributes:
+        variants: tries for each slice; 0 for none.
+        seed: of every draw.
+    """
+
+    variants: int = 0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        _need(self.variants >= 0, "synthesis.variants must be 0 or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +174,15 @@ class StageSpec:
     Attributes:
         epochs, samples_per_epoch: slices are drawn with replacement, rare labels more often.
         sizes: pairs of (first epoch, side of the input, px); the last must be the preprocessing's size.
-        positive_share: share of drawn slices that hold a bleed (stage 2 sees nothing else).
+        positive_share: share of drawn real slices that hold a bleed (stage 2 sees nothing else).
+        synthetic_share: share of drawn slices that are synthetic (`DataSpec.synthesis`).
     """
 
     epochs: int
     samples_per_epoch: int
     sizes: tuple[tuple[int, int], ...]
     positive_share: float
+    synthetic_share: float = 0.0
     optim: OptimSpec = field(default_factory=OptimSpec)
     loss: LossSpec = field(default_factory=LossSpec)
 
@@ -158,6 +194,7 @@ class StageSpec:
             "epochs and samples_per_epoch must be at least 1",
         )
         _need(0 < self.positive_share <= 1, "positive_share must be within 0..1")
+        _need(0 <= self.synthetic_share < 1, "synthetic_share must be within 0..1")
 
     def size_at(self, epoch: int) -> int:
         """Side of the model input in this epoch, px."""
@@ -193,6 +230,10 @@ class Recipe:
             )
         _need(self.stage2.positive_share == 1, "stage2.positive_share must be 1: it is P(subtype | any)")
         _need(self.data.sources, "data.sources is empty")
+        _need(
+            self.data.synthesis.variants or not (self.stage1.synthetic_share or self.stage2.synthetic_share),
+            "synthetic_share needs data.synthesis.variants above 0",
+        )
         _need(
             not (self.data.skip_unreadable or self.data.cleaning.crop_head),
             "data.skip_unreadable and data.cleaning.crop_head are not for a bundle: the viewer does neither",

@@ -69,6 +69,31 @@ def make_folds(records: list[SliceRecord], k: int, seed: int) -> tuple[Split, ..
     return tuple(splits)
 
 
+def hold_out(records: list[SliceRecord], spec: DataSpec, seed: int) -> Split:
+    """The split of `DataSpec.folds` or `DataSpec.held_out_sources`: one part tested on, nobody validated on.
+
+    Raises:
+        SplitError: nobody to train on.
+    """
+    if spec.held_out_sources:
+        held = {record.patient for record in records if record.source in spec.held_out_sources}
+    elif spec.held_out:
+        held = set(_in_order(records, np.random.default_rng(seed))[spec.held_out - 1 :: spec.folds])
+    else:
+        held = set()
+    rest = {record.patient for record in records} - held
+    split = {"train": tuple(sorted(rest)), "validation": (), "test": tuple(sorted(held))}
+    check_split(split, records, parts_of(spec))
+    return split
+
+
+def parts_of(spec: DataSpec) -> tuple[str, ...]:
+    """The parts that a split of this kind must have."""
+    if not (spec.folds or spec.held_out_sources):
+        return PARTS
+    return ("train", "test") if spec.held_out or spec.held_out_sources else ("train",)
+
+
 def sample_patients(records: list[SliceRecord], count: int, seed: int) -> tuple[str, ...]:
     """About so many of these patients, each source and label with its share; all where there are fewer."""
     rng = np.random.default_rng(seed)
@@ -76,15 +101,15 @@ def sample_patients(records: list[SliceRecord], count: int, seed: int) -> tuple[
     return tuple(sorted(_every(patients, min(1.0, count / len(patients)), rng)))
 
 
-def check_split(split: Split, records: list[SliceRecord]) -> None:
-    """Refuse a split that leaks, leaves out patients, or leaves a part empty.
+def check_split(split: Split, records: list[SliceRecord], needed: Sequence[str] = PARTS) -> None:
+    """Refuse a split that leaks, leaves out patients, or leaves a needed part empty.
 
     Raises:
         SplitError: with the patient or part that is wrong.
     """
     home: dict[str, str] = {}
     for part in PARTS:
-        if not split.get(part):
+        if part in needed and not split.get(part):
             raise SplitError(
                 f"split, {part}", "at least one patient", "none", "Add patients or change the shares."
             )
@@ -109,7 +134,7 @@ def save_split(split: Split, path: Path) -> None:
     write_text(path, json.dumps(split, indent=1) + "\n")
 
 
-def load_split(path: Path, records: list[SliceRecord]) -> Split:
+def load_split(path: Path, records: list[SliceRecord], needed: Sequence[str] = PARTS) -> Split:
     """Read a saved split and check it against the data.
 
     Raises:
@@ -120,7 +145,7 @@ def load_split(path: Path, records: list[SliceRecord]) -> Split:
         split = {part: tuple(str(patient) for patient in data[part]) for part in PARTS}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SplitError(str(path), "a split with train, validation and test", str(error)) from error
-    check_split(split, records)
+    check_split(split, records, needed)
     return split
 
 

@@ -23,6 +23,7 @@ def _batch(count: int = 3) -> RawBatch:
         codes=torch.from_numpy(np.stack([mask for _, mask in slices])),
         has_mask=torch.ones(count, dtype=torch.bool),
         labels=torch.zeros(count, 6),
+        targets=torch.zeros(count, 6),
         hu_range=torch.tensor([[-20.0, 100.0]] * count),
     )
 

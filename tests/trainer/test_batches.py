@@ -55,14 +55,14 @@ def test_a_batch_depends_on_seed_and_epoch_alone() -> None:
 
 def test_stage_2_sees_bleeds_alone(tmp_path: Path) -> None:
     records, sources = _records(tmp_path)
-    kept = trusted(records, list(range(len(records))), sources, STAGE2)
+    kept = trusted(records, list(range(len(records))), sources, STAGE2, label_array(records))
     assert kept
     assert all(records[row].any == 1 for row in kept)
 
 
 def test_a_doubtful_neighbour_is_left_out(tmp_path: Path) -> None:
     records, sources = _records(tmp_path, margin=1)  # slices 2 and 3 of 0 to 3 hold the bleed
-    kept = trusted(records, list(range(len(records))), sources, STAGE1)
+    kept = trusted(records, list(range(len(records))), sources, STAGE1, label_array(records))
     bleeding = {record.patient for record in records if record.any == 1}
     indices = {records[row].slice_index for row in kept if records[row].patient in bleeding}
     assert indices == {0, 2, 3}

@@ -78,6 +78,6 @@ def test_pixel_loss_is_0_where_nothing_is_known_and_weighs_bleeds() -> None:
 
 def test_the_total_is_the_sum_of_its_parts() -> None:
     maps, logits, labels = torch.zeros(1, 6, 2, 2), torch.zeros(1, 6), _labels(1, 0, 0, 0, 0, 1)
-    parts = total_loss(maps, logits, _codes(1), torch.tensor([True]), labels, LossSpec(any=2.0))
+    parts = total_loss(maps, logits, _codes(1), torch.tensor([True]), labels, labels, LossSpec(any=2.0))
     assert parts["any"].item() == pytest.approx(2 * np.log(2))
     assert parts["loss"].item() == pytest.approx(sum(parts[k].item() for k in ("any", "subtypes", "pixels")))

@@ -6,6 +6,7 @@ A synthetic slice belongs to the patient whose slice it was made of, so a split 
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import zlib
 from collections.abc import Iterator
@@ -21,13 +22,15 @@ from PIL import Image
 
 from ichviewer.core.labels import LABELS, SUBTYPES
 from trainer.errors import SourceError
+from trainer.recipe import SourceSpec, SynthesisSpec
 from trainer.sources import SliceRecord, read_hu
-from trainer.sources.manifest import HU_AT_ZERO
+from trainer.sources.manifest import HU_AT_ZERO, read_manifest
 from trainer.synthesis.anatomy import find_anatomy
 from trainer.synthesis.lookalikes import LOOK_ALIKES, look_alike
 from trainer.synthesis.make import suitable_subtypes, synthesize
 from trainer.synthesis.types import FloatImage, Synthetic
 
+SYNTHETIC: Final = "synthetic"
 COLUMNS: Final = ("path", "mask_path", "patient", "slice_index", *LABELS, "hu_max", "hu_min")
 _SHARES: Final = dict(zip(SUBTYPES, (0.28, 0.12, 0.12, 0.22, 0.26), strict=True))
 """How often each is tried, the rare and faint ones more."""
@@ -76,6 +79,28 @@ def write_bank(records: list[SliceRecord], out: Path, *, variants: int, seed: in
     facts = {"hosts": len(jobs), "variants": variants, "seed": seed, "slices": len(made)}
     (out / "bank.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
     return len(made)
+
+
+def open_bank(
+    hosts: list[SliceRecord], spec: SynthesisSpec, cache_dir: str | Path, workers: int
+) -> list[SliceRecord]:
+    """The synthetic slices of these hosts, written below the cache's folder the first time.
+
+    Returns:
+        Records of the source SYNTHETIC; each is of the patient whose slice it was made of.
+
+    Raises:
+        SourceError: the cache is not a local folder, or nothing could be made.
+    """
+    if "://" in str(cache_dir):
+        advice = "Give a folder as --cache, or set data.synthesis.variants to 0."
+        raise SourceError("synthesis", "a cache in a local folder", str(cache_dir), advice)
+    named = "\n".join(f"{r.source}/{r.image_id}/{r.patient}/{r.slice_index}" for r in hosts)
+    digest = hashlib.sha256(f"{spec}\n{named}".encode()).hexdigest()[:16]
+    folder = Path(cache_dir) / f"synthetic-{digest}"
+    if not (folder / "manifest.csv").is_file():
+        write_bank(hosts, folder, variants=spec.variants, seed=spec.seed, workers=workers)
+    return read_manifest(folder, SourceSpec(SYNTHETIC, "subtypes", 0, "", "made of the other sources"))
 
 
 def _make_all(job: _Job) -> list[tuple[object, ...]]:
