@@ -5,7 +5,7 @@ VENV ?= .venv
 READY := $(VENV)/.ready
 PY := $(VENV)/bin/python
 
-.PHONY: help run test check format bench model results sample translations screenshots setup clean
+.PHONY: soak help run test check format bench model results sample selftest-files translations screenshots setup clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -20,6 +20,10 @@ run: $(READY)    ## open the app on the bundled sample study; headless where the
 
 test: $(READY)   ## the whole test suite, offscreen
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+MINUTES ?= 30
+soak: $(READY)   ## minutes of use in the real window (MINUTES=30): memory, threads, handles, nothing stale; writes out/soak.md
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.endurance.soak --minutes $(MINUTES)
 
 check: $(READY)  ## style, types, and which room may import which
 	$(VENV)/bin/ruff format --check .
@@ -39,6 +43,7 @@ bench: $(READY)  ## how fast it is, against what; writes docs/performance.md
 model: $(READY)  ## train the bundled model again from ../shared/data (half an hour to hours on two cores)
 	$(VENV)/bin/ichtrain fit trainer/recipes/ichv-twostage-1.toml
 	$(VENV)/bin/ichtrain export runs/ichv-twostage-1
+	$(PY) packaging/selftest_findings.py
 
 # Passive: on a machine that others use too, waiting threads otherwise take several times what the work does.
 SCHEDULE ?= cpu
@@ -51,6 +56,10 @@ results: $(READY) ## train every published system (SCHEDULE=cpu or published), m
 sample: $(READY) ## make the sample studies again (byte for byte the same)
 	$(PY) -m ichviewer.phantom --out resources/sample
 	$(PY) -m ichviewer.phantom --collection --out resources/samples
+
+selftest-files: $(READY) ## make the files of the self-test again; after a new model, too
+	$(PY) packaging/selftest_files.py
+	$(PY) packaging/selftest_findings.py
 
 translations: $(READY) ## bring the language files in line with the texts of the window
 	$(PY) packaging/translations.py

@@ -1,0 +1,80 @@
+"""A short soak: the same user, the same promises, less of everything. `make soak` is the long one."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from ichviewer.core.bundled import resources_dir
+from ichviewer.core.errors import ModelError
+from ichviewer.model.loading import default_bundle
+from ichviewer.ui.app import create_app, create_window
+from tests.endurance.holdings import holdings
+from tests.endurance.overlays import OverlayWatch
+from tests.endurance.session import Session
+from tests.endurance.soak import Report, soak
+from tests.support.heads import ScriptedEngine
+
+SLICES, SERIES = 300, 10
+MOST_GROWTH_MIB = 150  # in so short a time nothing is warm: enough to find what is kept of every series
+
+
+@pytest.fixture
+def bundle():
+    try:
+        default_bundle()
+    except ModelError as error:
+        pytest.skip(f"no bundled model: {error}")
+
+
+@pytest.mark.usefixtures("bundle")
+def test_a_session_shows_nothing_stale_and_leaves_nothing(qapp, tmp_path):
+    create_app()
+    # The first round is warm by its end; the second has to hold what the first did.
+    report = soak(qapp, lambda found: len(found.samples) == 3, tmp_path, steps=10)
+    assert report.slices >= SLICES
+    assert report.series >= SERIES
+    assert report.with_attention
+    assert report.with_findings
+    assert report.stale == []
+    assert report.left == []
+    first, second = report.samples[1:]
+    assert second.rss_mib - first.rss_mib < MOST_GROWTH_MIB
+    assert (second.threads, second.handles, second.children) == (first.threads, first.handles, first.children)
+
+
+def test_the_watch_finds_what_is_stale(qapp, qtbot, tmp_path):
+    app = create_app()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = create_window(settings, load_engine=ScriptedEngine)
+    qtbot.addWidget(window)
+    watch = OverlayWatch(window)
+    window.show()
+    Session(app, window).open(resources_dir() / "sample")
+    pane = window.stack.panes[0]
+    pane.viewport().repaint()
+    assert watch.frames
+    assert watch.stale == []
+    window.state.volume.hu[window.state.slice_index] += 5  # as if the picture were that of another slice
+    pane.viewport().repaint()
+    assert "pixels of another" in watch.stale.pop()
+    window.state.volume.hu[window.state.slice_index] -= 5
+    pane.picture.sop_instance_uid = "1.2"
+    pane.viewport().repaint()
+    assert "picture of 1.2" in watch.stale[0]
+    window.close()
+
+
+def test_a_handle_that_is_left_open_is_found(tmp_path):
+    report = Report(samples=[holdings() for _ in range(4)])
+    assert report.broken() == []
+    with (tmp_path / "open").open("w"):
+        report.samples.append(holdings())
+        assert any("handles" in text for text in report.broken())
+
+
+def test_a_process_of_our_own_is_found():
+    before = holdings()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE):
+        assert holdings().children == before.children + 1
