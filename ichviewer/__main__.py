@@ -14,4 +14,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # A worker process of the frozen app is the app again: it must never get as far as the window.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main())

@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="open PATH, wait for the findings, save a picture of the window as PNG, and leave",
     )
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help="test this installation, without a display: window, codecs, model, exports; "
+        "exit code 1 when something is broken",
+    )
     parser.add_argument("--version", action="version", version=f"ichviewer {ichviewer.__version__}")
     return parser
 
@@ -66,6 +72,10 @@ def _analyze_parser() -> argparse.ArgumentParser:
 
 
 def _open(arguments: argparse.Namespace) -> int:
+    if arguments.self_test:
+        from ichviewer.selftest.run import self_test
+
+        return self_test(lambda line: print(line, flush=True))
     if arguments.screenshot is not None and arguments.path is None:
         return _usage("--screenshot needs a PATH to open")
     if arguments.path is not None and (sentence := _not_there(arguments.path)):
