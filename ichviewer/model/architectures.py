@@ -7,13 +7,15 @@ pools the map into the slice's logits, so that what it says of a slice it also s
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from types import ModuleType
 from typing import Final
 
 import torch
 from torch import Tensor, nn
 
 from ichviewer.core.errors import ModelError
+from ichviewer.model import vision
 
 
 class SliceNet(nn.Module, ABC):
@@ -68,7 +70,37 @@ class BasicBlock(nn.Module):
         return out
 
 
-class ResNetPixelMap(SliceNet):
+class PixelMapNet(SliceNet):
+    """The last three grids of a subclass's backbone meet on one map of stride 8, pooled by log-sum-exp."""
+
+    per_label = ("pixel_logits.weight", "pixel_logits.bias", "pool.gain", "pool.offset")
+
+    def _add_head(self, widths: Sequence[int], fused: int, labels: int, dropout: float) -> None:
+        """Args: widths: channels of the grids of strides 8, 16 and 32; the others as in `ResNetPixelMap`."""
+        self.laterals = nn.ModuleList(conv_norm(width, fused, 1) for width in widths)
+        self.attention_layer = nn.Sequential(nn.ReLU(), conv_norm(fused, fused, 3), nn.ReLU())
+        self.dropout = nn.Dropout2d(dropout)
+        self.pixel_logits = nn.Conv2d(fused, labels, 1)
+        nn.init.constant_(self.pixel_logits.bias, -3.0)  # type: ignore[arg-type]  # bleeds are rare
+        self.pool = LogSumExpPool(labels)
+
+    @abstractmethod
+    def grids(self, x: Tensor) -> list[Tensor]:
+        """(n, channel, row, col) to the features of strides 8, 16 and 32."""
+
+    def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """(n, channel, row, col), 0..1, to maps (n, label, row / 8, col / 8) and logits (n, label)."""
+        fused: Tensor | None = None
+        for lateral, grid in zip(reversed(self.laterals), reversed(self.grids(x)), strict=True):
+            here = lateral(grid)
+            if fused is not None:
+                here = here + nn.functional.interpolate(fused, size=here.shape[-2:], mode="nearest")
+            fused = here
+        maps = self.pixel_logits(self.dropout(self.attention_layer(fused)))
+        return maps, self.pool(maps)
+
+
+class ResNetPixelMap(PixelMapNet):
     """A small ResNet-D whose three last stages meet on one map of stride 8, pooled by log-sum-exp.
 
     Args:
@@ -79,8 +111,6 @@ class ResNetPixelMap(SliceNet):
         fused: channels of the map's features.
         dropout: on the map's features, whole channels at a time, in training.
     """
-
-    per_label = ("pixel_logits.weight", "pixel_logits.bias", "pool.gain", "pool.offset")
 
     def __init__(
         self,
@@ -108,28 +138,75 @@ class ResNetPixelMap(SliceNet):
             stages.append(nn.Sequential(*blocks))
             inputs = width
         self.stages = nn.ModuleList(stages)
-        self.laterals = nn.ModuleList(conv_norm(width, fused, 1) for width in widths[1:])
-        self.attention_layer = nn.Sequential(nn.ReLU(), conv_norm(fused, fused, 3), nn.ReLU())
-        self.dropout = nn.Dropout2d(dropout)
-        self.pixel_logits = nn.Conv2d(fused, labels, 1)
-        nn.init.constant_(self.pixel_logits.bias, -3.0)  # type: ignore[arg-type]  # bleeds are rare
-        self.pool = LogSumExpPool(labels)
+        self._add_head(widths[1:], fused, labels, dropout)
 
-    def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """(n, channel, row, col), 0..1, to maps (n, label, row / 8, col / 8) and logits (n, label)."""
+    def grids(self, x: Tensor) -> list[Tensor]:
+        """(n, channel, row, col) to the features of strides 8, 16 and 32."""
         x = self.stem(x)
-        grids = []
+        found = []
         for stage in self.stages:
             x = stage(x)
-            grids.append(x)
-        fused: Tensor | None = None
-        for lateral, grid in zip(reversed(self.laterals), reversed(grids[1:]), strict=True):
-            here = lateral(grid)
-            if fused is not None:
-                here = here + nn.functional.interpolate(fused, size=here.shape[-2:], mode="nearest")
-            fused = here
-        maps = self.pixel_logits(self.dropout(self.attention_layer(fused)))
-        return maps, self.pool(maps)
+            found.append(x)
+        return found[1:]
+
+
+class TimmPixelMap(PixelMapNet):
+    """A backbone of timm, by its name, under the same map.
+
+    Args:
+        labels, channels, fused, dropout: as in `ResNetPixelMap`.
+        backbone: timm's name of it; with fresh weights.
+        drop_path: share of residual branches left out in training.
+    """
+
+    def __init__(
+        self,
+        labels: int,
+        channels: int,
+        backbone: str,
+        fused: int = 96,
+        dropout: float = 0.0,
+        drop_path: float = 0.0,
+    ) -> None:
+        super().__init__()
+        timm = _timm()
+        more = {"drop_path_rate": drop_path} if drop_path else {}
+        self.backbone = timm.create_model(
+            backbone, pretrained=False, in_chans=channels, features_only=True, **more
+        )
+        told = self.backbone.feature_info
+        self._chosen = [told.reduction().index(stride) for stride in (8, 16, 32)]
+        self._add_head([told.channels()[i] for i in self._chosen], fused, labels, dropout)
+
+    def grids(self, x: Tensor) -> list[Tensor]:
+        """(n, channel, row, col) to the features of strides 8, 16 and 32."""
+        found = self.backbone(x)
+        return [found[i] for i in self._chosen]
+
+
+class TimmPooled(SliceNet):
+    """A backbone of timm, global average pooling and a linear layer (a 1 x 1 convolution, then the mean).
+
+    Args:
+        labels, channels: as in `ResNetPixelMap`.
+        backbone: timm's name of it; with fresh weights.
+        dropout: on the last features, whole channels at a time, in training.
+    """
+
+    per_label = ("pixel_logits.weight", "pixel_logits.bias")
+
+    def __init__(self, labels: int, channels: int, backbone: str, dropout: float = 0.0) -> None:
+        super().__init__()
+        timm = _timm()
+        self.backbone = timm.create_model(backbone, pretrained=False, in_chans=channels, features_only=True)
+        self.attention_layer = nn.Identity()
+        self.dropout = nn.Dropout2d(dropout)
+        self.pixel_logits = nn.Conv2d(self.backbone.feature_info.channels()[-1], labels, 1)
+
+    def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """(n, channel, row, col), 0..1, to maps (n, label, row / 32, col / 32) and logits (n, label)."""
+        maps = self.pixel_logits(self.dropout(self.attention_layer(self.backbone(x)[-1])))
+        return maps, maps.mean((2, 3))
 
 
 class LogSumExpPool(nn.Module):
@@ -151,7 +228,20 @@ class LogSumExpPool(nn.Module):
         return pooled * self.gain + self.offset
 
 
-_ARCHITECTURES: Final[dict[str, Callable[..., SliceNet]]] = {"resnet-pixel-map": ResNetPixelMap}
+_ARCHITECTURES: Final[dict[str, Callable[..., SliceNet]]] = {
+    "resnet-pixel-map": ResNetPixelMap,
+    "timm-pixel-map": TimmPixelMap,
+    "timm-pooled": TimmPooled,
+}
+
+
+def _timm() -> ModuleType:
+    """timm, imported late: it is slow, and only the networks it makes need it."""
+    vision.prepare()
+    import timm
+
+    module: ModuleType = timm
+    return module
 
 
 def names() -> tuple[str, ...]:
