@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache, partial
 from pathlib import Path
 
 from ichviewer.core import fitness
 from ichviewer.core.dicom import load, scan
 from ichviewer.core.dicom.types import ScanResult, Series
 from ichviewer.core.errors import IchViewerError
-from ichviewer.core.findings import SeriesFindings, percent
+from ichviewer.core.findings import ModelStamp, SeriesFindings, percent
 from ichviewer.core.labels import ANY
 from ichviewer.core.volume import Volume
 from ichviewer.export import contact_sheet, findings_file
+from ichviewer.export.bundle.maker import BundleMaker
 from ichviewer.export.files import make_folder, protect
 from ichviewer.inference import explain
 from ichviewer.inference.analyze import analyze_volume, not_assessed
@@ -22,14 +25,24 @@ from ichviewer.model.loading import default_bundle
 Say = Callable[[str], None]
 
 
-def analyze(path: Path, out: Path, json_file: Path | None, say: Say) -> bool:
+def analyze(
+    path: Path,
+    out: Path | None,
+    json_file: Path | None,
+    say: Say,
+    *,
+    bundle: Path | None = None,
+    with_patient_data: bool = False,
+) -> bool:
     """Assess what lies below `path`, and write findings.json, findings.csv and contact-sheet.png into `out`.
 
     Args:
         path: folder, DICOM file, zip or DICOMDIR; only read.
-        out: folder for the results; made if it is not there.
+        out: folder for the results; made if it is not there. None: none are written, but a bundle.
         json_file: where the JSON goes instead of into `out`.
         say: gets one line of progress or one reason at a time.
+        bundle: a findings bundle that is not there yet: a folder, or a file that ends in .zip.
+        with_patient_data: whether the bundle keeps what identifies the patient.
 
     Returns:
         Whether at least one series was assessed.
@@ -39,54 +52,87 @@ def analyze(path: Path, out: Path, json_file: Path | None, say: Say) -> bool:
         InputError: `path` cannot be read.
         ModelError: the bundle cannot be used.
     """
-    json_file = json_file or out / "findings.json"
-    csv_file, sheet_file = out / "findings.csv", out / "contact-sheet.png"
     found = scan.scan(path)
-    for target in (json_file, csv_file, sheet_file):
-        protect(target, _files(found))
-    make_folder(out)
-    make_folder(json_file.parent)
+    results = None if out is None else _Results(out, json_file, _files(found))
     for problem in found.problems:
         say(problem.message)
     if (nothing := found.nothing_found(path)) and len(found.problems) != 1:
         say(nothing)
     engine = Engine(default_bundle()) if any(fitness.check_headers(s).fit for s in found.series) else None
     findings: list[SeriesFindings] = []
-    sections: list[contact_sheet.Section] = []
-    for number, series in enumerate(found.series, 1):
-        say(f"[{number}/{len(found.series)}] {series.description or series.key}: {len(series)} slices")
-        result, section = _one_series(series, engine)
-        findings.append(result)
-        sections.append(section)
-        say(_summary(result))
-    stamp = engine.stamp if engine else None
-    findings_file.write_json(json_file, findings, stamp)
-    findings_file.write_csv(csv_file, findings, stamp)
-    model = f"model {stamp.model_id}, {stamp.sha256[:12]}" if stamp else "no series got as far as the model"
-    contact_sheet.write(sheet_file, sections, model)  # always: an older sheet would show another patient
+    with ExitStack() as stack:
+        maker = (
+            stack.enter_context(BundleMaker(bundle, with_patient_data=with_patient_data)) if bundle else None
+        )
+        for number, series in enumerate(found.series, 1):
+            say(f"[{number}/{len(found.series)}] {series.description or series.key}: {len(series)} slices")
+            findings.append(_take(series, engine, results, maker))
+            say(_summary(findings[-1]))
+        stamp = engine.stamp if engine else None
+        if results is not None:
+            results.write(findings, stamp)
+        if maker is not None:
+            maker.finish(stamp)
     return any(result.assessed for result in findings)
 
 
-def _one_series(series: Series, engine: Engine | None) -> tuple[SeriesFindings, contact_sheet.Section]:
+def _take(
+    series: Series, engine: Engine | None, results: _Results | None, maker: BundleMaker | None
+) -> SeriesFindings:
+    """Assess one series and put it where it is wanted; its volume goes with the return."""
+    result, volume = _one_series(series, engine)
+    heatmap = cache(partial(_attention, engine, volume))
+    if results is not None:
+        results.add(result, volume, heatmap)
+    if maker is not None:
+        maker.add(series, volume, result, engine.stamp if engine else None, heatmap)
+    return result
+
+
+class _Results:
+    """The files of `out`. Keeps pictures only, so that each volume can go."""
+
+    def __init__(self, out: Path, json_file: Path | None, inputs: list[Path]) -> None:
+        self._json = json_file or out / "findings.json"
+        self._csv, self._sheet = out / "findings.csv", out / "contact-sheet.png"
+        for target in (self._json, self._csv, self._sheet):
+            protect(target, inputs)
+        make_folder(out)
+        make_folder(self._json.parent)
+        self._sections: list[contact_sheet.Section] = []
+
+    def add(
+        self, result: SeriesFindings, volume: Volume | None, heatmap: Callable[[int], contact_sheet.Map]
+    ) -> None:
+        """The next series on the contact sheet."""
+        if result.assessed and volume is not None:
+            self._sections.append(contact_sheet.section(result, volume, heatmap))
+        else:
+            self._sections.append(contact_sheet.section_without_pictures(result))
+
+    def write(self, findings: list[SeriesFindings], stamp: ModelStamp | None) -> None:
+        """All of them, even without a series: an older sheet would show another patient."""
+        findings_file.write_json(self._json, findings, stamp)
+        findings_file.write_csv(self._csv, findings, stamp)
+        model = f"model {stamp.model_id}, {stamp.sha256[:12]}" if stamp else ""
+        contact_sheet.write(self._sheet, self._sections, model or "no series got as far as the model")
+
+
+def _one_series(series: Series, engine: Engine | None) -> tuple[SeriesFindings, Volume | None]:
     """Assess one series; whatever is wrong with it stays its own reason and never stops the others."""
     header = fitness.check_headers(series)
     if engine is None or not header.fit:
-        return _refused(not_assessed(series, header.reason))
+        return not_assessed(series, header.reason), None
     try:
         volume = load.load(series)
     except (IchViewerError, MemoryError) as error:
-        return _refused(not_assessed(series, str(error) or "There is not enough memory for this series."))
-    result = analyze_volume(volume, engine)
-    if not result.assessed:
-        return _refused(result)
-    return result, contact_sheet.section(result, volume, lambda index: _attention(engine, volume, index))
+        return not_assessed(series, str(error) or "There is not enough memory for this series."), None
+    return analyze_volume(volume, engine), volume
 
 
-def _refused(result: SeriesFindings) -> tuple[SeriesFindings, contact_sheet.Section]:
-    return result, contact_sheet.section_without_pictures(result)
-
-
-def _attention(engine: Engine, volume: Volume, slice_index: int) -> contact_sheet.Map:
+def _attention(engine: Engine | None, volume: Volume | None, slice_index: int) -> contact_sheet.Map:
+    assert engine is not None
+    assert volume is not None  # asked of assessed slices only
     grid = engine.attention(engine.model_input(volume, slice_index), ANY, "gradcam")
     return explain.on_slice(grid, volume, slice_index)
 

@@ -15,7 +15,8 @@ import ichviewer
 from ichviewer.core.errors import ExportError, IchViewerError
 from ichviewer.core.labels import RESEARCH_ONLY
 
-EXIT_OK, EXIT_USAGE, EXIT_NOTHING_ASSESSED = 0, 2, 3
+EXIT_OK, EXIT_NOT_VERIFIED, EXIT_USAGE, EXIT_NOTHING_ASSESSED = 0, 1, 2, 3
+_SOURCES = "a folder, DICOM file, zip or DICOMDIR"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -23,6 +24,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         if argv[:1] == ["analyze"]:
             return _analyze(_analyze_parser().parse_args(argv[1:]))
+        if argv[:1] == ["verify"]:
+            return _verify(_verify_parser().parse_args(argv[1:]))
         return _open(_parser().parse_args(argv))
     except SystemExit as leave:  # argparse ends so, with its message already on stderr
         return int(leave.code or 0)
@@ -64,9 +67,37 @@ def _analyze_parser() -> argparse.ArgumentParser:
         epilog="Exit code 0: at least one series was assessed. 3: none could be. 2: usage error.",
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="folder, DICOM file, zip or DICOMDIR")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder for the results")
     parser.add_argument(
         "--json", type=Path, metavar="FILE", help="where the JSON goes (default: DIR/findings.json)"
+    )
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        metavar="TARGET",
+        help="a findings bundle for `ichviewer verify`: a new folder, or a new file that ends in .zip",
+    )
+    parser.add_argument(
+        "--with-patient-data",
+        action="store_true",
+        help="the bundle keeps names and UIDs (without it, it is de-identified)",
+    )
+    return parser
+
+
+def _verify_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ichviewer verify",
+        description="Check a findings bundle: that no byte was changed, that it keeps its schema, and that "
+        f"the model installed here made it. {RESEARCH_ONLY}",
+        epilog="Exit code 0: verified. 1: not verified, and what is wrong is said. 2: usage error.",
+    )
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="folder or zip")
+    parser.add_argument(
+        "--inputs",
+        type=Path,
+        metavar="PATH",
+        help="the DICOM it was made of: compute everything again, and compare",
     )
     return parser
 
@@ -91,9 +122,9 @@ def _open(arguments: argparse.Namespace) -> int:
     return app.run(arguments.path)
 
 
-def _not_there(path: Path) -> str:
+def _not_there(path: Path, kind: str = _SOURCES) -> str:
     """Why there is nothing to open at a path, or nothing."""
-    expected = f"{path}: expected a folder, DICOM file, zip or DICOMDIR"
+    expected = f"{path}: expected {kind}"
     try:
         path.stat()
     except FileNotFoundError:
@@ -115,17 +146,42 @@ def _no_display() -> str:
 def _analyze(arguments: argparse.Namespace) -> int:
     if sentence := _not_there(arguments.path):
         return _usage(sentence)
+    if arguments.out is None and arguments.bundle is None:
+        return _usage("analyze needs --out DIR or --bundle TARGET, or its results go nowhere")
+    if arguments.out is None and arguments.json is not None:
+        return _usage("--json needs --out DIR")
+    if arguments.bundle is None and arguments.with_patient_data:
+        return _usage("--with-patient-data is for --bundle; the findings in --out always name their UIDs")
     from ichviewer.analyze import analyze
 
     try:
-        return (
-            EXIT_OK if analyze(arguments.path, arguments.out, arguments.json, _say) else EXIT_NOTHING_ASSESSED
+        assessed = analyze(
+            arguments.path,
+            arguments.out,
+            arguments.json,
+            _say,
+            bundle=arguments.bundle,
+            with_patient_data=arguments.with_patient_data,
         )
+        return EXIT_OK if assessed else EXIT_NOTHING_ASSESSED
     except ExportError as error:
         return _usage(str(error))
     except IchViewerError as error:
         _say(str(error))
         return EXIT_NOTHING_ASSESSED
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    for path, expected in ((arguments.bundle, "a findings bundle"), (arguments.inputs, _SOURCES)):
+        if path is not None and (sentence := _not_there(path, expected)):
+            return _usage(sentence)
+    from ichviewer.verify import verify
+
+    try:
+        return EXIT_OK if verify(arguments.bundle, arguments.inputs, print) else EXIT_NOT_VERIFIED
+    except IchViewerError as error:
+        _say(str(error))
+        return EXIT_NOT_VERIFIED
 
 
 def _say(message: str) -> None:
