@@ -78,19 +78,36 @@ def fit_card(
     """
     calibrated = _calibration(any_logits, subtype_logits, labels, where)
     p_any = apply.calibrated(any_logits[:, None], (ANY,), calibrated)[:, 0]
-    given_any = apply.calibrated(subtype_logits, SUBTYPES, calibrated)
     positive = labels[:, -1] == 1
     screening = _at_sensitivity(labels[:, -1], p_any, SCREENING_SENSITIVITY, where)
     prior = _priors(labels[positive, :-1], p_any[positive] < screening.value)
-    held_back = p_any < screening.value
-    given_any[held_back] = [prior[name] for name in SUBTYPES]
-    slices = apply.joint(p_any, given_any)
+    slices = say(any_logits, subtype_logits, calibrated, screening.value, prior)
     series = series_of(records, labels)
     aggregation = _aggregation(slices, series, where)
     per_series = np.array([apply.aggregate(slices[one.rows], aggregation) for one in series])
     series_labels = np.array([one.labels for one in series])
     thresholds = Thresholds(_balanced(labels, slices, where), _balanced(series_labels, per_series, where))
     return Fitted(calibrated, screening, prior, thresholds, aggregation)
+
+
+def say(
+    any_logits: Floats,
+    subtype_logits: Floats,
+    calibration: Calibration,
+    screening: float,
+    prior: dict[str, float],
+) -> Floats:
+    """Logits of both stages to (slice, label) probabilities, as `TwoStage.assess` makes them.
+
+    Args:
+        any_logits: (slice,) of stage 1.
+        subtype_logits: (slice, subtype) of stage 2, for every slice.
+        screening: P(any) below which the prior stands for stage 2.
+    """
+    p_any = apply.calibrated(any_logits[:, None], (ANY,), calibration)[:, 0]
+    given_any = apply.calibrated(subtype_logits, SUBTYPES, calibration)
+    given_any[p_any < screening] = [prior[name] for name in SUBTYPES]
+    return apply.joint(p_any, given_any)
 
 
 def series_of(records: list[SliceRecord], labels: NDArray[np.float32]) -> list[Series]:

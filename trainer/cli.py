@@ -87,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
     exported.add_argument(
+        "--folds", type=Path, help="of a bundle trained on everybody: the folder of its crossval"
+    )
+    exported.add_argument(
         "--models", type=Path, default=Path("models"), help="where the bundle goes (models)"
     )
     prepared.set_defaults(run_command=prepare_command)
@@ -125,7 +128,7 @@ def _fit_all(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    print(f"exported: {export(options.run, options.data, options.models)}")
+    print(f"exported: {export(options.run, options.data, options.models, options.folds)}")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from trainer.predict import inputs_of, logits_of
 from trainer.predictions import Predictions
 from trainer.recipe import Recipe, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources
-from trainer.split import Split, in_part, load_split
+from trainer.split import Split, in_part, load_split, parts_of
 from trainer.stages import bundle_stages
 from trainer.systems.recipe import TaskSpec
 from trainer.systems.tasks import make_task
@@ -37,12 +37,36 @@ Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a bundle says of slices and of the series that they make up.
+
+    Attributes:
+        slices: (slice, label) probabilities.
+        flagged: (slice, label), whether the slice is at or above its threshold.
+        let_through: (slice,), whether stage 1 lets it through to stage 2.
+        given_any: (slice, label) as `slices`, but with every slice asked of stage 2; NaN where it has no
+            bleed.
+        series: what `calibrate.series_of` found.
+        whole, whole_flagged: (series, label), as for slices.
+    """
+
+    slices: Values
+    flagged: NDArray[np.bool_]
+    let_through: NDArray[np.bool_]
+    given_any: Values
+    series: list[Series]
+    whole: Values
+    whole_flagged: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class _Rows:
     """Slices or series to be measured, all of one level."""
 
     level: str
     labels: Labels
     values: Values
+    flagged: NDArray[np.bool_]
     patients: list[str]
     sources: list[str]
 
@@ -67,7 +91,7 @@ def open_finished(run: Path, data_root: Path) -> tuple[Recipe, list[SliceRecord]
         )
     recipe = recipe_from(tables, str(path))
     records = read_sources(data_root, recipe.data.sources)
-    return recipe, records, load_split(run / "split.json", records)
+    return recipe, records, load_split(run / "split.json", records, parts_of(recipe.data))
 
 
 def evaluate(run: Path, data_root: Path) -> Card:
@@ -130,13 +154,34 @@ def measure_part(
     unscreened[bleeding] = model.assess(inputs[bleeding], screen=False).probabilities
     series = series_of(records, labels)
     whole = np.array([model.aggregate(slices[one.rows]) for one in series]).reshape(-1, len(LABELS))
+    card = model.card
+    said = Said(
+        slices,
+        flagged(slices, card.thresholds.slice),
+        slices[:, -1] >= card.screening.value,
+        unscreened,
+        series,
+        whole,
+        flagged(whole, card.thresholds.series),
+    )
+    return measure(said, records, split)
+
+
+def flagged(values: Values, points: dict[str, OperatingPoint]) -> NDArray[np.bool_]:
+    """(row, label) probabilities against the threshold of each label."""
+    return values >= np.array([points[label].value for label in LABELS])
+
+
+def measure(said: Said, records: list[SliceRecord], split: str) -> tuple[Metric, ...]:
+    """The card's metrics of what was said of these slices, together and for each source."""
+    labels = label_array(records)
     sources = [record.source for record in records]
     patients = [record.patient for record in records]
-    thresholds = model.card.thresholds
-    metrics = _measure(_Rows("slice", labels, slices, patients, sources), thresholds.slice, split)
-    metrics += _measure(_series_rows(series, whole), thresholds.series, split)
-    metrics += _screening(model.card, _Rows("slice", labels, slices, patients, sources), split)
-    metrics += _given_any(unscreened, labels, patients, sources, split)
+    rows = _Rows("slice", labels, said.slices, said.flagged, patients, sources)
+    metrics = _measure(rows, split)
+    metrics += _measure(_series_rows(said), split)
+    metrics += _screening(rows, said.let_through, split)
+    metrics += _given_any(replace(rows, values=said.given_any), split)
     return tuple(metrics)
 
 
@@ -151,12 +196,13 @@ def _where(records: list[SliceRecord], rows: list[int], part: str) -> str:
     return f"{part} patients of {names}: {len(rows)} slices of {patients} patients"
 
 
-def _series_rows(series: list[Series], values: Values) -> _Rows:
-    labels = np.array([one.labels for one in series], np.float32).reshape(-1, len(LABELS))
-    return _Rows("series", labels, values, [one.patient for one in series], [one.source for one in series])
+def _series_rows(said: Said) -> _Rows:
+    labels = np.array([one.labels for one in said.series], np.float32).reshape(-1, len(LABELS))
+    patients, sources = [one.patient for one in said.series], [one.source for one in said.series]
+    return _Rows("series", labels, said.whole, said.whole_flagged, patients, sources)
 
 
-def _measure(rows: _Rows, points: dict[str, OperatingPoint], split: str) -> list[Metric]:
+def _measure(rows: _Rows, split: str) -> list[Metric]:
     found: list[Metric] = []
     for data_set in (ALL, *sorted(set(rows.sources))):
         chosen = np.array([data_set in (ALL, source) for source in rows.sources], bool)
@@ -166,10 +212,10 @@ def _measure(rows: _Rows, points: dict[str, OperatingPoint], split: str) -> list
                 ("average_precision", average_precision, rows.values[:, i]),
             ]
             if data_set == ALL:
-                flagged = (rows.values[:, i] >= points[label].value).astype(float)
+                over = rows.flagged[:, i].astype(float)
                 measures += [
-                    ("sensitivity", sensitivity, flagged),
-                    ("specificity", specificity, flagged),
+                    ("sensitivity", sensitivity, over),
+                    ("specificity", specificity, over),
                     ("brier", brier, rows.values[:, i]),
                     ("ece", ece, rows.values[:, i]),
                 ]
@@ -177,24 +223,21 @@ def _measure(rows: _Rows, points: dict[str, OperatingPoint], split: str) -> list
     return found
 
 
-def _screening(card: Card, rows: _Rows, split: str) -> list[Metric]:
+def _screening(rows: _Rows, let_through: NDArray[np.bool_], split: str) -> list[Metric]:
     """How many bleeds stage 1 lets through to stage 2, and how many clear slices it holds back."""
-    flagged = (rows.values[:, -1] >= card.screening.value).astype(float)
+    passed = let_through.astype(float)
     measures: list[tuple[str, Measure, Values]] = [
-        ("screening_sensitivity", sensitivity, flagged),
-        ("screening_specificity", specificity, flagged),
+        ("screening_sensitivity", sensitivity, passed),
+        ("screening_specificity", specificity, passed),
     ]
-    everything = np.ones(len(flagged), bool)
+    everything = np.ones(len(passed), bool)
     return _metrics(rows, len(LABELS) - 1, ANY, everything, measures, ALL, split)
 
 
-def _given_any(
-    joint: Values, labels: Labels, patients: list[str], sources: list[str], split: str
-) -> list[Metric]:
+def _given_any(rows: _Rows, split: str) -> list[Metric]:
     """Stage 2 alone: the subtypes among slices with a bleed."""
-    positive = labels[:, -1] == 1
-    given = joint / np.maximum(joint[:, -1:], 1e-12)
-    rows = _Rows("slice", labels, given, patients, sources)
+    positive = rows.labels[:, -1] == 1
+    given = rows.values / np.maximum(rows.values[:, -1:], 1e-12)
     found: list[Metric] = []
     for i, label in enumerate(SUBTYPES):
         measures: list[tuple[str, Measure, Values]] = [("auc_given_any", auc, given[:, i])]

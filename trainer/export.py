@@ -8,11 +8,16 @@ from ichviewer.core.sums import write_sums
 from ichviewer.model.sealing import seal_bundle
 from trainer.evaluate import evaluate, open_finished
 from trainer.model_card import license_text, model_card
+from trainer.out_of_fold import fitted_out_of_fold
 from trainer.stages import bundle_stages
 
 
-def export(run: Path, data_root: Path, models: Path) -> Path:
+def export(run: Path, data_root: Path, models: Path, folds: Path | None = None) -> Path:
     """Evaluate the run and write its bundle.
+
+    Args:
+        folds: where `ichtrain crossval` left the folds of a run that was trained on everybody: the card is
+            then fitted and measured out of fold.
 
     Returns:
         The bundle's folder, `models/<model_id>`.
@@ -22,7 +27,7 @@ def export(run: Path, data_root: Path, models: Path) -> Path:
         ModelError: what was written does not load.
     """
     recipe, _, _ = open_finished(run, data_root)
-    card = evaluate(run, data_root)
+    card = fitted_out_of_fold(run, folds, data_root) if folds else evaluate(run, data_root)
     (_, net1), (_, net2) = bundle_stages(recipe, run)  # fresh ones: the measured pair was folded for speed
     folder = models / card.model_id
     card = seal_bundle(folder, card, net1, net2)
