@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -67,3 +68,14 @@ def test_a_doubtful_neighbour_is_left_out(tmp_path: Path) -> None:
     indices = {records[row].slice_index for row in kept if records[row].patient in bleeding}
     assert indices == {0, 2, 3}
     assert sum(records[row].patient not in bleeding for row in kept) == 6 * 4
+
+
+def test_what_is_only_guessed_is_learned_in_stage_1_alone(tmp_path: Path) -> None:
+    records, sources = _records(tmp_path)
+    records = [replace(records[0], labels=(None,) * 6), *records[1:]]
+    targets = label_array(records)
+    rows = list(range(len(records)))
+    assert 0 not in trusted(records, rows, sources, STAGE1, targets)
+    targets[0] = 0.3
+    assert 0 in trusted(records, rows, sources, STAGE1, targets)
+    assert 0 not in trusted(records, rows, sources, STAGE2, targets)

@@ -33,6 +33,10 @@ def test_override_changes_one_value(tmp_path: Path) -> None:
         ("stage1.sizes=[[0, 16]]", "stage1 ends at size 16"),
         ("stage2.positive_share=0.5", "positive_share"),
         ("data.test_share=0.9", "test and validation"),
+        ("data.folds=1", "folds must be"),
+        ("data.held_out=1", "held_out must be within"),
+        ('data.held_out_sources=["gone"]', "held_out_sources must name some"),
+        ("stage1.synthetic_share=0.2", "synthesis.variants above 0"),
     ],
 )
 def test_unknown_wrong_or_senseless_values_are_named(tmp_path: Path, override: str, named: str) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from trainer.split import (
     PARTS,
     check_classes,
     check_split,
+    hold_out,
     in_part,
     load_split,
     make_folds,
@@ -145,3 +147,19 @@ def test_an_empty_class_is_told(records: list[SliceRecord]) -> None:
     bleeding = [i for i in everything if records[i].any == 1]
     with pytest.raises(SplitError, match="test slices: expected some without any, found none"):
         check_classes(records, bleeding, ("any",), "test")
+
+
+def test_a_source_held_out_is_the_whole_test_part(records: list[SliceRecord]) -> None:
+    split = hold_out(records, replace(SPEC, held_out_sources=("two",)), seed=1)
+    source = {record.patient: record.source for record in records}
+    assert {source[patient] for patient in split["test"]} == {"two"}
+    assert {source[patient] for patient in split["train"]} == {"one"}
+    assert split["validation"] == ()
+
+
+def test_folds_test_each_patient_once_and_train_on_all_others(records: list[SliceRecord]) -> None:
+    everyone = {record.patient for record in records}
+    splits = [hold_out(records, replace(SPEC, folds=4, held_out=n), seed=1) for n in (1, 2, 3, 4)]
+    assert sorted(patient for split in splits for patient in split["test"]) == sorted(everyone)
+    assert all(set(split["train"]) == everyone - set(split["test"]) for split in splits)
+    assert set(hold_out(records, replace(SPEC, folds=4), seed=1)["train"]) == everyone

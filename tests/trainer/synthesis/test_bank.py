@@ -7,9 +7,9 @@ from PIL import Image
 from ichviewer.core.labels import LABELS
 from tests.trainer.synthesis.head import HU_MAX, HU_MIN, draw_head
 from trainer.errors import SourceError
-from trainer.recipe import SourceSpec
+from trainer.recipe import SourceSpec, SynthesisSpec
 from trainer.sources import read_hu, read_mask, read_source
-from trainer.synthesis.bank import write_bank
+from trainer.synthesis.bank import SYNTHETIC, open_bank, write_bank
 
 COLUMNS = ("path", "mask_path", "patient", "slice_index", *LABELS, "hu_max", "hu_min")
 
@@ -60,3 +60,20 @@ def test_the_same_seed_gives_the_same_files_and_another_seed_others(hosts, tmp_p
 def test_without_a_clear_slice_there_is_no_bank(hosts, tmp_path):
     with pytest.raises(SourceError, match="bleed-free"):
         write_bank(hosts[2:], tmp_path / "bank", variants=2, seed=0)
+
+
+def test_a_recipes_bank_is_made_once_and_named_by_what_it_is_made_of(hosts, tmp_path):
+    spec = SynthesisSpec(variants=4, seed=2)
+    first = open_bank(hosts, spec, tmp_path / "cache", workers=1)
+    assert {record.source for record in first} == {SYNTHETIC}
+    manifest = next((tmp_path / "cache").glob("synthetic-*/manifest.csv"))
+    written = manifest.stat().st_mtime_ns
+    assert open_bank(hosts, spec, tmp_path / "cache", workers=1) == first
+    assert manifest.stat().st_mtime_ns == written
+    open_bank(hosts, SynthesisSpec(variants=4, seed=3), tmp_path / "cache", workers=1)
+    assert len(list((tmp_path / "cache").glob("synthetic-*"))) == 2
+
+
+def test_a_bank_needs_a_local_cache(hosts):
+    with pytest.raises(SourceError, match="a cache in a local folder"):
+        open_bank(hosts, SynthesisSpec(variants=1), "memory://cache", workers=1)

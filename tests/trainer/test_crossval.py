@@ -1,0 +1,172 @@
+"""crossval, guesses, and a card fitted and measured out of fold: on a made-up source, in seconds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ichviewer.core.labels import LABELS, SUBTYPES
+from ichviewer.model.loading import load_bundle
+from tests.support.slices import RECIPE, change_manifest, write_recipe, write_source
+from trainer.calibrate import say
+from trainer.cli import main
+from trainer.crossval import OutOfFold, load_out_of_fold
+from trainer.errors import RunError
+from trainer.guesses import save_guesses, with_guesses
+from trainer.out_of_fold import cross_fitted
+from trainer.predict import inputs_of, load_rounded, logits_of
+from trainer.recipe import Recipe, read_recipe
+from trainer.sources import SliceRecord, label_array, read_sources
+
+FOLDS = 3
+FOLDED = RECIPE.replace("test_share = 0.25\nvalidation_share = 0.25\n", f"folds = {FOLDS}\n").replace(
+    "epochs = 3", "epochs = 2"
+)
+UNKNOWN_ROW = 5  # of the manifest; its subtypes are blanked
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A source, a recipe with folds, its crossval, and a run on everybody that learned the guesses too."""
+    root = tmp_path_factory.mktemp("crossval")
+    folder = write_source(root / "data")
+    for label in SUBTYPES:
+        change_manifest(folder, UNKNOWN_ROW, label, "")
+    common = ["--data", str(root / "data"), "--cache", str(root / "cache")]
+    recipe = str(write_recipe(root, FOLDED))
+    assert main(["crossval", recipe, *common, "--run", str(root / "folds")]) == 0
+    guesses = str(root / "folds/guesses.npz")
+    assert main(["fit", recipe, *common, "--run", str(root / "run"), "--guesses", guesses, "--quiet"]) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def recipe(workplace: Path) -> Recipe:
+    return read_recipe(workplace / "tiny.toml")
+
+
+@pytest.fixture(scope="module")
+def records(workplace: Path, recipe: Recipe) -> list[SliceRecord]:
+    return read_sources(workplace / "data", recipe.data.sources)
+
+
+@pytest.fixture(scope="module")
+def result(workplace: Path) -> OutOfFold:
+    return load_out_of_fold(workplace / "folds/out-of-fold.npz")
+
+
+def test_each_patient_is_tested_once_by_networks_that_never_saw_them(
+    workplace: Path, records: list[SliceRecord], result: OutOfFold
+) -> None:
+    tested: list[str] = []
+    rows = result.rows_of(records)
+    for number in range(1, FOLDS + 1):
+        split = json.loads((workplace / f"folds/fold{number}/split.json").read_text())
+        assert split["validation"] == []
+        assert not set(split["train"]) & set(split["test"])
+        tested += split["test"]
+        mine = {records[i].patient for i in range(len(records)) if result.fold[rows[i]] == number}
+        assert mine == set(split["test"])
+    assert sorted(tested) == sorted({record.patient for record in records})
+
+
+def test_the_logits_are_those_of_the_folds_rounded_networks(
+    workplace: Path, recipe: Recipe, records: list[SliceRecord], result: OutOfFold
+) -> None:
+    row = int(result.rows_of(records[:1])[0])
+    weights = workplace / f"folds/fold{result.fold[row]}/stage2.safetensors"
+    found = logits_of(load_rounded(recipe, weights), inputs_of(records[:1], recipe.preprocess))
+    np.testing.assert_allclose(result.stage2[row], found[0], atol=1e-4)
+
+
+def test_the_run_on_everybody_holds_nobody_back(workplace: Path, records: list[SliceRecord]) -> None:
+    split = json.loads((workplace / "run/split.json").read_text())
+    assert split["test"] == split["validation"] == []
+    assert set(split["train"]) == {record.patient for record in records}
+
+
+def test_the_exported_card_is_measured_out_of_fold(workplace: Path, records: list[SliceRecord]) -> None:
+    arguments = ["export", str(workplace / "run"), "--data", str(workplace / "data")]
+    folds, models = str(workplace / "folds"), str(workplace / "models")
+    assert main([*arguments, "--folds", folds, "--models", models]) == 0
+    card = load_bundle(workplace / "models/tiny").card
+    found = next(m for m in card.metrics if (m.name, m.label, m.data_set) == ("auc", "any", "made-up"))
+    assert (found.split, found.n, found.patients) == ("out of fold", len(records), 24)
+    subtype = next(m for m in card.metrics if (m.name, m.label, m.data_set) == ("auc", "epidural", "made-up"))
+    assert subtype.n == len(records) - 1  # the slice whose subtypes are not known is not measured
+    assert "out-of-fold answers (3 folds by patient)" in card.calibration.fitted_on
+
+
+def test_folds_of_another_recipe_are_refused(
+    workplace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = tmp_path / "other.toml"
+    recipe.write_text(FOLDED.replace("seed = 5", "seed = 6"))
+    common = ["--data", str(workplace / "data")]
+    run = str(tmp_path / "run")
+    assert (
+        main(["fit", str(recipe), *common, "--cache", str(workplace / "cache"), "--run", run, "--quiet"]) == 0
+    )
+    folds = str(workplace / "folds")
+    assert main(["export", run, *common, "--folds", folds, "--models", str(tmp_path / "models")]) == 1
+    assert "folds of the recipe of" in capsys.readouterr().err
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_fold_is_calibrated_on_the_others(records: list[SliceRecord], result: OutOfFold) -> None:
+    before = cross_fitted(result, records).slices
+    stretched = result.stage1.copy()
+    stretched[result.fold == 1] *= 3  # another scale in one fold
+    after = cross_fitted(replace(result, stage1=stretched), records).slices
+    rows = result.fold[result.rows_of([r for r in records if r.any is not None])] == 1
+    p = np.log(before[rows, -1] / (1 - before[rows, -1]))
+    q = np.log(after[rows, -1] / (1 - after[rows, -1]))
+    steps = np.diff(np.sort(q)) / np.maximum(np.diff(np.sort(p)), 1e-9)
+    assert np.median(steps) == pytest.approx(3, rel=1e-3)  # its own calibration has not moved
+    assert not np.allclose(before[~rows], after[~rows])
+
+
+def test_say_is_the_viewers_arithmetic(workplace: Path, records: list[SliceRecord]) -> None:
+    arguments = ["export", str(workplace / "run"), "--data", str(workplace / "data"), "--folds"]
+    assert main([*arguments, str(workplace / "folds"), "--models", str(workplace / "again")]) == 0
+    model = load_bundle(workplace / "again/tiny")
+    inputs = inputs_of(records[:40], model.card.preprocess)
+    card = model.card
+    said = say(
+        model.logits("any", inputs)[:, 0],
+        model.logits(SUBTYPES[0], inputs),
+        card.calibration,
+        card.screening.value,
+        card.prior,
+    )
+    np.testing.assert_allclose(said, model.assess(inputs).probabilities, atol=1e-6)
+
+
+def test_guesses_fill_what_is_not_known_and_nothing_else(
+    workplace: Path, records: list[SliceRecord], tmp_path: Path
+) -> None:
+    labels = label_array(records)
+    targets = with_guesses(workplace / "folds/guesses.npz", records, labels)
+    known = ~np.isnan(labels)
+    np.testing.assert_array_equal(targets[known], labels[known])
+    guessed = targets[~known]
+    assert len(guessed) == len(SUBTYPES)
+    assert ((guessed > 0) & (guessed < 1)).all()
+    save_guesses(tmp_path / "none.npz", [], np.empty((0, len(LABELS))))
+    assert np.isnan(with_guesses(tmp_path / "none.npz", records, labels)[~known]).all()
+
+
+def test_a_file_that_is_no_guesses_is_told(tmp_path: Path, records: list[SliceRecord]) -> None:
+    (tmp_path / "guesses.npz").write_bytes(b"no archive")
+    with pytest.raises(RunError, match="Run ichtrain crossval"):
+        with_guesses(tmp_path / "guesses.npz", records, label_array(records))
+
+
+def test_a_recipe_without_folds_has_no_crossval(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_source(tmp_path / "data", patients=4)
+    assert main(["crossval", str(write_recipe(tmp_path)), "--data", str(tmp_path / "data")]) == 1
+    assert "a recipe with data.folds" in capsys.readouterr().err
