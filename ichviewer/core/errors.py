@@ -15,6 +15,8 @@ Each message says what was looked at, what was expected, what was found, and wha
 
 from __future__ import annotations
 
+from ichviewer.core.plain import plain
+
 
 class IchViewerError(Exception):
     """Base of all errors that are shown to the user as one plain sentence or two.
@@ -32,7 +34,8 @@ class IchViewerError(Exception):
         self.found = found
         self.advice = advice
         message = f"{subject}: expected {expected}, found {found}."
-        super().__init__(f"{message} {advice}" if advice else message)
+        # A file's name, or what was found in it, may hold anything.
+        super().__init__(plain(f"{message} {advice}" if advice else message))
 
 
 class InputError(IchViewerError):

@@ -17,6 +17,7 @@ from ichviewer.core.dicom.attributes import Attribute
 from ichviewer.core.dicom.reading import RECOPY, ParsedHeader, read_header
 from ichviewer.core.dicom.types import Instance
 from ichviewer.core.errors import HeaderError, InputError
+from ichviewer.core.plain import plain
 
 LONGEST = 300  # characters of a value that are kept
 MOST_ROWS = 20_000  # more than a person could read
@@ -113,7 +114,7 @@ def _binary(value: bytes) -> str:
 
 
 def _shortened(text: str) -> str:
-    line = " ".join(text.split()) if not text.isprintable() else text
+    line = text if text.isprintable() else plain(" ".join(text.split()))
     return line if len(line) <= LONGEST else f"{line[:LONGEST]} … ({len(line):,} characters)"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ichviewer.core.dicom import archive
+from ichviewer.core.plain import plain
 
 UNDEFINED_LENGTH = 0xFFFFFFFF  # of an element (PS3.5 7.1.1)
 
@@ -22,12 +23,12 @@ class FileRef:
     member: str | None = None
 
     def __str__(self) -> str:
-        return _printable(str(self.path) if self.member is None else f"{self.path}!{self.member}")
+        return plain(str(self.path) if self.member is None else f"{self.path}!{self.member}")
 
     @property
     def name(self) -> str:
         """The last part of the name, for messages and tables."""
-        return _printable(self.path.name if self.member is None else self.member.rsplit("/", 1)[-1])
+        return plain(self.path.name if self.member is None else self.member.rsplit("/", 1)[-1])
 
     def open(self) -> BinaryIO:
         """Open for reading, never for writing. The caller closes it.
@@ -44,11 +45,6 @@ class FileRef:
         """Size (bytes) and time of change (ns) of the file, or of its archive: others once replaced."""
         status = self.path.stat()
         return status.st_size, status.st_mtime_ns
-
-
-def _printable(name: str) -> str:
-    """A name that can be written to any file: on Linux a name may hold bytes that are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
