@@ -9,6 +9,7 @@ from typing import Any
 from ichviewer.core.dicom.types import Notice
 
 SCHEMA = "ichviewer.findings/1"
+CUDA_FAILED = "CUDA failed"  # in the name of a backend: there is a GPU, and the model does not run on it
 
 Probabilities = Mapping[str, float]  # one of 0..1 for each of LABELS, in that order
 
@@ -105,3 +106,8 @@ class ModelStamp:
     model_id: str
     sha256: str
     backend: str
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether the GPU was given up for the CPU."""
+        return CUDA_FAILED in self.backend

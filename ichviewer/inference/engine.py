@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ichviewer.core import preprocess
-from ichviewer.core.errors import ModelError
-from ichviewer.core.findings import ModelStamp
+from ichviewer.core.findings import CUDA_FAILED, ModelStamp
 from ichviewer.core.labels import LABELS
 from ichviewer.core.volume import Volume
 from ichviewer.inference import explain
@@ -65,7 +65,7 @@ class Engine:
         self._cpu = loading.load_bundle(bundle)
         self._active = self._cpu
         self._backend = CPU
-        if cuda and torch.cuda.is_available():
+        if cuda:
             self._try_cuda()
 
     @property
@@ -119,14 +119,21 @@ class Engine:
         explain.prepare()
 
     def _try_cuda(self) -> None:
+        import torch
+
         from ichviewer.model.loading import self_test
 
         try:
+            with warnings.catch_warnings():
+                # So torch says of a driver that is too old or does not answer; without a GPU it says nothing.
+                warnings.filterwarnings("error", r".*(CUDA|NVIDIA)", UserWarning)
+                if not torch.cuda.is_available():
+                    return
             model = copy.deepcopy(self._cpu)  # a GPU that failed may not give its weights back
             model.to_cuda()
             self_test(model, _CUDA_TOLERANCE)
-        except (RuntimeError, ModelError) as error:
-            self._fall_back(error)
+        except Exception as error:  # whatever is wrong with the GPU, the CPU has passed its test
+            self._fall_back("driver too old or not answering" if isinstance(error, UserWarning) else error)
         else:
             self._active, self._backend = model, CUDA
 
@@ -139,6 +146,7 @@ class Engine:
             self._fall_back(error)
             return job(self._cpu)
 
-    def _fall_back(self, error: Exception) -> None:
+    def _fall_back(self, error: Exception | str) -> None:
         self._active = self._cpu
-        self._backend = f"{CPU} (CUDA failed: {type(error).__name__})"
+        reason = error if isinstance(error, str) else type(error).__name__
+        self._backend = f"{CPU} ({CUDA_FAILED}: {reason})"
