@@ -10,6 +10,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from ichviewer.core.dicom import functional_groups
+from ichviewer.core.dicom.files import Stamp
 from ichviewer.core.dicom.instances import read_instance
 from ichviewer.core.dicom.kinds import kind_of
 from ichviewer.core.dicom.reading import (
@@ -55,7 +56,8 @@ KEYWORDS = (
     *("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"),
 )
 
-_REPEATS = (
+MOST_FRAMES = 1 << 16  # a perfusion study has up to 20,000
+REPEATS = (
     "AcquisitionNumber",
     "TemporalPositionIdentifier",
     "ConvolutionKernel",
@@ -64,7 +66,7 @@ _REPEATS = (
     "ContentTime",
 )
 # Attributes of a reconstruction: one stack of slices has one of each over any stretch of the patient.
-RECONSTRUCTION = (_REPEATS.index("ConvolutionKernel"), _REPEATS.index("SliceThickness"))
+RECONSTRUCTION = (REPEATS.index("ConvolutionKernel"), REPEATS.index("SliceThickness"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +107,18 @@ class Record:
     repeats: tuple[str, ...]
 
 
-def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
+def read_records(ref: FileRef, stream: BinaryIO, size: int, stamp: Stamp | None = None) -> list[Record]:
     """One record for each frame of a file; none for a DICOMDIR, whose files are found without it.
 
     Args:
         size: of the whole file, bytes.
+        stamp: `FileRef.stamp`, where it has been asked for already.
 
     Raises:
         NotDicomError: not DICOM.
         HeaderError: no picture in it, an attribute is missing, or more is declared than the file can hold.
     """
-    stamp = ref.stamp()
+    stamp = stamp or ref.stamp()
     header = read_header(stream, ref.name, KEYWORDS)
     ds = header.dataset
     if header.is_directory:
@@ -141,7 +144,7 @@ def read_records(ref: FileRef, stream: BinaryIO, size: int) -> list[Record]:
             kind=kind_of(ds, facts.modality),
             image_type=tuple(value.upper() for value in texts(ds, "ImageType")),
             rescaled=bool(number(ds, "RescaleSlope")) and element(ds, "RescaleIntercept") is not None,
-            repeats=tuple(text(ds, keyword) for keyword in _REPEATS),
+            repeats=tuple(text(ds, keyword) for keyword in REPEATS),
         )
         for index, ds in enumerate(frames)
     ]
@@ -178,6 +181,9 @@ def _frames(ref: FileRef, header: ParsedHeader, size: int) -> Iterator[Dataset]:
     if too_many or (too_large and (count > 1 or declared > HARMLESS_BYTES)):
         found = f"{count:,} frame(s) of {rows} x {columns} pixels declared in {size:,} bytes"
         raise HeaderError(ref.name, "as many pixels as the file can hold", found, RECOPY)
+    if count > MOST_FRAMES:
+        found = f"{count:,} declared"
+        raise HeaderError(ref.name, f"at most {MOST_FRAMES:,} frames in a file", found, RECOPY)
     return functional_groups.frames(ds, count)
 
 

@@ -85,7 +85,18 @@ def pixel_place(header: ParsedHeader) -> PixelPlace:
     start = header.stream.read(12)
     header.stream.seek(element)
     implicit, little = header.dataset.original_encoding
-    order: Literal["little", "big"] = "little" if little else "big"
+    return place_at(start, element, bool(implicit), "little" if little else "big")
+
+
+def place_at(
+    start: bytes, element: int, implicit: bool, order: Literal["little", "big"] = "little"
+) -> PixelPlace:
+    """The place of an element by its first 12 bytes, which may be too few, or of something else.
+
+    Args:
+        element: where it begins, bytes.
+        implicit: whether it comes without a VR (PS3.5 7.1.3).
+    """
     tag = (int.from_bytes(start[:2], order), int.from_bytes(start[2:4], order))
     if tag != (0x7FE0, 0x0010) or len(start) < (8 if implicit else 12):
         return PixelPlace(element)
@@ -108,11 +119,8 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
     """
     start = stream.read(132)
     stream.seek(0)
-    if not start:
-        raise NotDicomError(name, "a DICOM file", "an empty file", RECOPY)
+    check_start(start, name)
     preamble = start[128:] == b"DICM"
-    if not preamble and not _credible(start):
-        raise NotDicomError(name, "a DICOM file", _describe(start))
     tags = [tag for tag in map(tag_for_keyword, keywords) if tag is not None]
     try:
         inflated = _inflate(stream, name) if preamble else None
@@ -127,6 +135,18 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
     except Exception as error:  # broken input makes a parser raise every kind of error there is
         found = f"a broken one ({type(error).__name__})"
         raise HeaderError(name, "a readable DICOM header", found, RECOPY) from error
+
+
+def check_start(start: bytes, name: str) -> None:
+    """Tell DICOM from other files by its first 132 bytes; more than these are welcome.
+
+    Raises:
+        NotDicomError: not DICOM.
+    """
+    if not start:
+        raise NotDicomError(name, "a DICOM file", "an empty file", RECOPY)
+    if start[128:132] != b"DICM" and not _credible(start):
+        raise NotDicomError(name, "a DICOM file", _describe(start))
 
 
 def most_pixel_bytes(transfer_syntax: str, file_bytes: int) -> int:

@@ -7,17 +7,17 @@ import stat
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
-from ichviewer.core.dicom import archive, directory
+from ichviewer.core.dicom import archive, directory, files, members
+from ichviewer.core.dicom.files import NOT_A_FILE
 from ichviewer.core.dicom.types import FileRef, Problem
 from ichviewer.core.errors import InputError
 
-MAX_MEMBERS = 100_000
-MAX_MEMBER_BYTES = 4 << 30
-# Deflate reaches 1000:1 on an empty picture, so the ratio alone says nothing; a large member of that kind
-# does.
-SUSPECT_BYTES, SUSPECT_RATIO = 256 << 20, 200
+NOT_OPENED = "It was not opened."
+
+Name = tuple[str, str | None]
 
 
 @dataclass
@@ -25,16 +25,34 @@ class Found:
     """What lies below a path.
 
     Attributes:
-        files: in the order of their names.
+        names: path and archive member of each file, in the order of their names. What kind of file each is,
+            and whether it was met before under another name, shows when it is visited.
         problems: what could not be listed or opened.
     """
 
-    files: list[FileRef] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def skip(self, file: FileRef, expected: str, found: str, advice: str = "It is left out.") -> None:
         """Leave a file out, and say why."""
         self.problems.append(Problem(file, str(InputError(file.name, expected, found, advice))))
+
+
+class Seen:
+    """Which files or folders were met, by whatever name: links may lead to one twice, and in loops."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def first_time(self, status: os.stat_result) -> bool:
+        """Whether this one was not met before."""
+        if status.st_ino == 0:  # a file system without inodes has no links either
+            return True
+        identity = status.st_dev << 64 | status.st_ino
+        if identity in self._seen:
+            return False
+        self._seen.add(identity)
+        return True
 
 
 def find(path: Path, cancelled: Callable[[], bool]) -> Found:
@@ -49,30 +67,27 @@ def find(path: Path, cancelled: Callable[[], bool]) -> Found:
             os.scandir(path).close()
             return _walk(path, cancelled)
         if not stat.S_ISREG(mode):
-            raise InputError(
-                str(path), "a folder or a file", "a device, pipe or socket", "It was not opened."
-            )
-        with path.open("rb") as file:
-            start = file.read(4)
-    except OSError as error:
+            raise InputError(str(path), "a folder or a file", NOT_A_FILE, NOT_OPENED)
+        start, _ = files.read_start(path, 4)
+        if start in (b"PK\x03\x04", b"PK\x05\x06"):
+            return _members(path)
+        listing = directory.referenced_files(path)
+    except (OSError, ValueError) as error:  # a path with a zero byte in it
         raise InputError(str(path), "a folder or a file", os_words(error), "Check the path.") from error
-    if start in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _members(path)
-    listing = directory.referenced_files(path)
     if listing is None:
-        return Found([FileRef(path)])
-    found = Found([FileRef(file) for file in listing.present])
+        return Found([(str(path), None)])
+    found = Found([(str(file), None) for file in listing.present])
     _say_missing(found, listing, path)
     return found
 
 
-def os_words(error: OSError) -> str:
+def os_words(error: OSError | ValueError) -> str:
     """What the operating system said, as words for "found"."""
     if isinstance(error, FileNotFoundError):
         return "nothing there"
     if isinstance(error, PermissionError):
         return "no permission to read it"
-    return (error.strerror or "an error").lower()
+    return (getattr(error, "strerror", "") or "an error").lower()
 
 
 def _say_missing(found: Found, listing: directory.Listing, path: Path) -> None:
@@ -82,62 +97,48 @@ def _say_missing(found: Found, listing: directory.Listing, path: Path) -> None:
 
 
 def _walk(root: Path, cancelled: Callable[[], bool]) -> Found:
-    """All files below a folder, by name. Follows links, but enters each folder and takes each file once.
+    """All files below a folder, by name. Follows links, but enters each folder once.
 
     Hidden files are passed over in silence: they are what systems leave behind (`._name`, `.DS_Store`).
     """
-    found = Found()
-    seen: set[tuple[int, int]] = set()
-    pending = [root]
+    found, seen = Found(), Seen()
+    pending = [str(root)]
     while pending and not cancelled():
         folder = pending.pop()
         try:
-            with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
-            if not _first_time(folder.stat(), seen):
+            if not seen.first_time(os.stat(folder)):
                 continue
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=attrgetter("name"))
         except OSError as error:
-            found.skip(FileRef(folder), "a readable folder", os_words(error))
+            found.skip(FileRef(Path(folder)), "a readable folder", os_words(error))
             continue
-        below = []
-        for entry in entries:
-            if not _hidden(entry.name) and _take(Path(entry.path), found, seen):
-                below.append(Path(entry.path))
+        below = [entry.path for entry in entries if not _hidden(entry.name) and _take_or_enter(entry, found)]
         pending.extend(reversed(below))
     return found
 
 
-def _take(path: Path, found: Found, seen: set[tuple[int, int]]) -> bool:
+def _take_or_enter(entry: os.DirEntry[str], found: Found) -> bool:
     """Put a file into `found`; True for a folder, which is for the caller to enter."""
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
+        if entry.is_dir():
             return True
-        if not stat.S_ISREG(status.st_mode):
-            found.skip(FileRef(path), "a file", "a device, pipe or socket", "It was not opened.")
-        elif not directory.is_directory_name(path.name):
-            if _first_time(status, seen):
-                found.files.append(FileRef(path))
-        elif (listing := directory.referenced_files(path)) is None:
-            found.files.append(FileRef(path))
-        else:
-            _say_missing(found, listing, path)  # what it lists and is there, the walk finds itself
+        if not (entry.is_file(follow_symlinks=False) or entry.is_symlink()):
+            found.skip(FileRef(Path(entry.path)), "a file", NOT_A_FILE, NOT_OPENED)
+        elif not (listing := _listing(entry)):
+            found.names.append((entry.path, None))
+        else:  # what it lists and is there, the walk finds itself
+            _say_missing(found, listing, Path(entry.path))
     except OSError as error:
-        found.skip(FileRef(path), "a readable file", os_words(error))
+        found.skip(FileRef(Path(entry.path)), "a readable file", os_words(error))
     except InputError as error:
-        found.problems.append(Problem(FileRef(path), str(error)))
+        found.problems.append(Problem(FileRef(Path(entry.path)), str(error)))
     return False
 
 
-def _first_time(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
-    """Whether this file or folder was not met before under another name: a link, or a loop of links."""
-    identity = (status.st_dev, status.st_ino)
-    if status.st_ino == 0:  # a file system without inodes has no links either
-        return True
-    if identity in seen:
-        return False
-    seen.add(identity)
-    return True
+def _listing(entry: os.DirEntry[str]) -> directory.Listing | None:
+    """What the file lists, where its name says that it lists others."""
+    return directory.referenced_files(Path(entry.path)) if directory.is_directory_name(entry.name) else None
 
 
 def _hidden(name: str) -> bool:
@@ -149,40 +150,31 @@ def _members(path: Path) -> Found:
 
     Raises:
         InputError: the archive is broken, or holds more members than any study.
+        OSError: it cannot be read.
     """
     try:
-        members = archive.members(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        infos = archive.members(path)
+    except zipfile.BadZipFile as error:
         raise InputError(
             path.name, "a zip archive", "a broken one", "Download or export it again."
         ) from error
-    except OSError as error:
-        raise InputError(str(path), "a zip archive", os_words(error), "Check the path.") from error
-    if len(members) > MAX_MEMBERS:
-        raise InputError(
-            path.name, f"at most {MAX_MEMBERS:,} files in an archive", f"{len(members):,}", "Unpack it first."
-        )
+    if len(infos) > members.MAX_MEMBERS:
+        expected = f"at most {members.MAX_MEMBERS:,} files in an archive"
+        raise InputError(path.name, expected, f"{len(infos):,}", "Unpack it first.")
     found = Found()
-    for name, info in sorted({info.filename: info for info in members}.items()):
+    checks = members.Checks(infos, path.stat().st_size)
+    for info in sorted(infos, key=attrgetter("filename")):
+        name = info.filename
         parts = PurePosixPath(name.replace("\\", "/")).parts
-        if (
-            info.is_dir()
-            or any(map(_hidden, parts[-1:]))
-            or "__MACOSX" in parts
-            or parts[-1].upper() == "DICOMDIR"
-        ):
+        if not parts:  # "" or "."
+            found.skip(FileRef(path, name), "a file with a name", "one without")
             continue
-        file = FileRef(path, name)
-        if parts[0] == "/" or ".." in parts or ":" in parts[0]:
-            found.skip(file, "a name inside the archive", "one that points outside of it")
-        elif info.flag_bits & 1:
-            found.skip(file, "a file without a password", "an encrypted one", "Unpack it first.")
-        elif info.file_size > MAX_MEMBER_BYTES or _bomb(info):
-            found.skip(file, "a file of the size of a study", f"one that expands to {info.file_size:,} bytes")
+        if name.endswith("/") or _hidden(parts[-1]) or "__MACOSX" in parts:
+            continue
+        if directory.is_directory_name(parts[-1]):
+            continue
+        if (fault := checks.fault(info)) is None:
+            found.names.append((str(path), name))
         else:
-            found.files.append(file)
+            found.skip(FileRef(path, name), *fault)
     return found
-
-
-def _bomb(info: zipfile.ZipInfo) -> bool:
-    return info.file_size > SUSPECT_BYTES and info.file_size > SUSPECT_RATIO * max(1, info.compress_size)

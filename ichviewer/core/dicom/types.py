@@ -5,14 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from ichviewer.core.dicom import archive
+from ichviewer.core.dicom import archive, files
+from ichviewer.core.dicom.files import Stamp
 from ichviewer.core.plain import plain
 
 UNDEFINED_LENGTH = 0xFFFFFFFF  # of an element (PS3.5 7.1.1)
 
 Orientation = tuple[float, float, float, float, float, float]
+
+
+class Start(NamedTuple):
+    """The beginning of a file.
+
+    Attributes:
+        head: its first bytes.
+        size: of the whole file, bytes.
+        stamp: `FileRef.stamp` before it was read.
+    """
+
+    head: bytes
+    size: int
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +50,24 @@ class FileRef:
 
         A member of an archive inflates as it is read, so reading its header is cheap and seeking back is not.
         """
-        return self.path.open("rb") if self.member is None else archive.open_member(self.path, self.member)
+        if self.member is None:
+            return files.open_regular(self.path)
+        return archive.open_member(self.path, self.member)
+
+    def start(self, count: int) -> Start:
+        """The first `count` bytes, with size and stamp, at the cost of one visit to the file."""
+        if self.member is None:
+            head, status = files.read_start(self.path, count)
+            return Start(head, status.st_size, files.stamp_of(status))
+        return Start(*archive.read_start(self.path, self.member, count), self.stamp())
 
     def size(self) -> int:
         """Bytes, without reading them."""
         return self.path.stat().st_size if self.member is None else archive.size(self.path, self.member)
 
-    def stamp(self) -> tuple[int, int]:
+    def stamp(self) -> Stamp:
         """Size (bytes) and time of change (ns) of the file, or of its archive: others once replaced."""
-        status = self.path.stat()
-        return status.st_size, status.st_mtime_ns
+        return files.stamp_of(self.path.stat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +155,7 @@ class Instance:
     pixel_offset: int = 0
     pixel_start: int = 0
     pixel_length: int = 0
-    stamp: tuple[int, int] | None = None
+    stamp: Stamp | None = None
 
 
 class SeriesKind(StrEnum):

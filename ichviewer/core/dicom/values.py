@@ -11,11 +11,12 @@ from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 
 from ichviewer.core.errors import HeaderError
+from ichviewer.core.plain import plain
 
 # Values of these kinds are plain text in the file. Where that text is ASCII it is the same in every
 # character set (PS3.5 6.1.2.1) but for escape sequences, and needs none of the conversion that takes most of
 # the time of a scan.
-_TEXT_VRS = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "LO", "PN", "SH", "TM", "UI"})
+TEXT_VRS = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "LO", "PN", "SH", "TM", "UI"})
 _ESCAPE = b"\x1b"
 
 
@@ -37,8 +38,15 @@ def text(ds: Dataset, keyword: str) -> str:
         value = element(ds, keyword)
     if value is None:
         return ""
-    parts = value if _is_list(value) else str(value).split("\\")
-    return "\\".join(str(part).strip("\0 ") for part in parts)
+    said = "\\".join(str(part).strip("\0 ") for part in value) if _is_list(value) else stripped(str(value))
+    return plain(said)
+
+
+def stripped(value: str) -> str:
+    """A text without the padding of each of its values (PS3.5 6.2)."""
+    if "\\" not in value:
+        return value.strip("\0 ")
+    return "\\".join(part.strip("\0 ") for part in value.split("\\"))
 
 
 def texts(ds: Dataset, keyword: str) -> tuple[str, ...]:
@@ -55,8 +63,16 @@ def all_numbers(ds: Dataset, keyword: str) -> tuple[float, ...]:
     if value is None:
         return ()
     if isinstance(value, str):
-        value = value.strip("\0 ").split("\\")
-    parts = value if _is_list(value) else [value]
+        return parse_numbers(value)
+    return _finite(value if _is_list(value) else [value])
+
+
+def parse_numbers(value: str) -> tuple[float, ...]:
+    """The numbers of a text of DS or IS; as `all_numbers`."""
+    return _finite(value.strip("\0 ").split("\\"))
+
+
+def _finite(parts: Sequence[Any]) -> tuple[float, ...]:
     try:
         found = tuple(float(part) for part in parts)
     except (TypeError, ValueError):
@@ -99,11 +115,18 @@ def items(ds: Dataset, keyword: str) -> list[Dataset]:
 def _plain_text(ds: Dataset, keyword: str) -> str | None:
     """The text of an element that has not been converted; None where it needs to be, or is not there."""
     tag = tag_for_keyword(keyword)
-    raw: Any = ds.get_item(tag) if tag is not None and tag in ds.keys() else None  # noqa: SIM118
+    try:
+        raw: Any = ds.get_item(tag) if tag is not None and tag in ds.keys() else None  # noqa: SIM118
+    except Exception:  # an empty element of an unknown VR is converted at once
+        return None
     if not isinstance(raw, RawDataElement) or not isinstance(raw.value, bytes):
         return None
-    readable = (raw.VR or dictionary_VR(tag or 0)) in _TEXT_VRS and raw.value.isascii()
-    return raw.value.decode("ascii") if readable and _ESCAPE not in raw.value else None
+    return plain_text(raw.value) if (raw.VR or dictionary_VR(tag or 0)) in TEXT_VRS else None
+
+
+def plain_text(value: bytes) -> str | None:
+    """The text of an element of `TEXT_VRS` where it is the same in every character set; None elsewhere."""
+    return value.decode("ascii") if value.isascii() and _ESCAPE not in value else None
 
 
 def _is_list(value: Any) -> bool:

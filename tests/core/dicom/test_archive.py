@@ -92,7 +92,7 @@ def test_what_a_study_never_holds_is_left_out(tmp_path: Path, monkeypatch: pytes
         "fine.dcm": data[1],
     }
     path = zipped(tmp_path / "a.zip", members)
-    monkeypatch.setattr("ichviewer.core.dicom.sources.SUSPECT_BYTES", 1_000_000)
+    monkeypatch.setattr("ichviewer.core.dicom.members.SUSPECT_BYTES", 1_000_000)
 
     result = scan(path)
 
@@ -107,7 +107,7 @@ def test_what_a_study_never_holds_is_left_out(tmp_path: Path, monkeypatch: pytes
 
 
 def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ichviewer.core.dicom.sources.MAX_MEMBERS", 3)
+    monkeypatch.setattr("ichviewer.core.dicom.members.MAX_MEMBERS", 3)
     path = zipped(tmp_path / "a.zip", {str(i): b"x" for i in range(4)})
 
     with pytest.raises(InputError, match="at most 3 files in an archive, found 4"):
