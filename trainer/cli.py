@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     crossed = commands.add_parser(
         "crossval", help="train a bundle's recipe once a fold; goes on where it was"
     )
+    studied = commands.add_parser("study", help="tables, plot and worst slices of a crossval")
     exported = commands.add_parser(
         "export", help="evaluate a bundle's run, and write models/<id>/ with its card"
     )
@@ -82,7 +83,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--quiet", action="store_true", help="no progress bars")
     add_measure_commands(commands)
     exported.add_argument("run", type=Path, help="folder of a run")
-    for command in (prepared, explored, fitted, fit_all, crossed, exported):
+    studied.add_argument("folds", type=Path, help="folder of a crossval")
+    studied.add_argument(
+        "--out", type=Path, default=Path("out/model"), help="folder of the result (out/model)"
+    )
+    for command in (prepared, explored, fitted, fit_all, crossed, studied, exported):
         command.add_argument(
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
@@ -97,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     fitted.set_defaults(run_command=_fit)
     fit_all.set_defaults(run_command=_fit_all)
     crossed.set_defaults(run_command=_crossval)
+    studied.set_defaults(run_command=_study)
     exported.set_defaults(run_command=_export)
     return parser
 
@@ -119,6 +125,12 @@ def _crossval(options: argparse.Namespace) -> None:
     run = options.run or Path("runs") / f"{recipe.model_id}-folds"
     crossval(recipe, options.data, options.cache, run, options.jobs)
     print(f"trained: {run}")
+
+
+def _study(options: argparse.Namespace) -> None:
+    from trainer.study import study  # late: matplotlib
+
+    print(study(options.folds, options.data, options.out))
 
 
 def _fit_all(options: argparse.Namespace) -> None:

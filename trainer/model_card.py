@@ -6,6 +6,13 @@ from ichviewer.core.labels import ABBREVIATIONS, LABELS, RESEARCH_ONLY, SUBTYPES
 from ichviewer.model.card import Card, Metric
 
 ALL = "all sources"
+OUT_OF_FOLD = "out of fold"
+_SEEN = {
+    "test": "On patients that no training, calibration, threshold or choice has seen.\n\n",
+    OUT_OF_FOLD: "Out of fold: each patient's slices by networks that were trained, and calibrated, without "
+    "that patient. The weights in this folder are of the same recipe, trained on everybody; no patient is "
+    "left to measure them on.\n\n",
+}
 
 
 def model_card(card: Card) -> str:
@@ -16,7 +23,7 @@ def model_card(card: Card) -> str:
             f"**{RESEARCH_ONLY}** {card.intended_use}",
             "Written by `ichtrain export` from `card.json`, which is the authority.",
             "## What it is\n\n" + _what(card),
-            "## Figures\n\n" + _figures(card),
+            "## Figures\n\n" + _SEEN[card.metrics[0].split] + figures(card.metrics),
             "## What is bad about them\n\n" + "\n".join(f"- {line}" for line in card.limitations),
             "## Trained on\n\n" + _training(card),
             "## Terms\n\n" + f"{card.license}. No image and no part of one is in this folder.\n",
@@ -86,14 +93,14 @@ def _what(card: Card) -> str:
     )
 
 
-def _figures(card: Card) -> str:
-    rest = [m for m in card.metrics if m.name != "auc" and m.data_set == ALL]
+def figures(metrics: tuple[Metric, ...]) -> str:
+    """All figures in tables, Markdown."""
+    rest = [m for m in metrics if m.name != "auc" and m.data_set == ALL]
     lines = [
-        "On patients that no training, calibration, threshold or choice has seen. AUC [95% interval, "
-        "bootstrap over patients] (positives/all, patients with it); without an interval, fewer than three "
-        "patients carry it.",
+        "AUC [95% interval, bootstrap over patients] (positives/all, patients with it); without an interval, "
+        "fewer than three patients carry it.",
         "",
-        headline(card.metrics),
+        headline(metrics),
         "",
         "The rest, over all sources:",
         "",

@@ -16,10 +16,9 @@ from trainer.calibrate import Fitted, fit_card, say, series_of
 from trainer.crossval import OutOfFold, load_out_of_fold
 from trainer.errors import RunError
 from trainer.evaluate import Labels, Said, flagged, measure, open_finished, write_metrics
+from trainer.model_card import OUT_OF_FOLD
 from trainer.sources import SliceRecord, label_array
 from trainer.stages import bundle_stages
-
-SPLIT = "out of fold"
 
 
 def fitted_out_of_fold(run: Path, folds: Path, data_root: Path) -> Card:
@@ -46,7 +45,7 @@ def fitted_out_of_fold(run: Path, folds: Path, data_root: Path) -> Card:
     )
     (stage1, _), (stage2, _) = bundle_stages(recipe, run)
     card = draft_card(recipe, run, records, split, fitted, stage1, stage2)
-    metrics = measure(cross_fitted(result, records), told, SPLIT)
+    metrics = measure(cross_fitted(result, records), told, OUT_OF_FOLD)
     write_metrics(metrics, run / "card-metrics.json")
     return replace(card, metrics=metrics)
 

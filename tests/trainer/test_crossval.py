@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from ichviewer.core.labels import LABELS, SUBTYPES
 from ichviewer.model.loading import load_bundle
-from tests.support.slices import RECIPE, change_manifest, write_recipe, write_source
+from tests.support.slices import RECIPE, SIDE, change_manifest, write_recipe, write_source
 from trainer.calibrate import say
 from trainer.cli import main
 from trainer.crossval import OutOfFold, load_out_of_fold
@@ -170,3 +172,24 @@ def test_a_recipe_without_folds_has_no_crossval(tmp_path: Path, capsys: pytest.C
     write_source(tmp_path / "data", patients=4)
     assert main(["crossval", str(write_recipe(tmp_path)), "--data", str(tmp_path / "data")]) == 1
     assert "a recipe with data.folds" in capsys.readouterr().err
+
+
+def test_a_study_has_tables_a_plot_and_the_worst_slices_of_different_patients(
+    workplace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folds, data = str(workplace / "folds"), str(workplace / "data")
+    assert main(["study", folds, "--data", data, "--out", str(tmp_path)]) == 0
+    assert "| slice | made-up |" in capsys.readouterr().out
+    assert "| slice | made-up |" in (tmp_path / "figures.md").read_text()
+    assert (tmp_path / "reliability.svg").read_text().startswith("<?xml")
+    with (tmp_path / "worst.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    wrong = [float(row["p_any"]) for row in rows if row["kind"] == "false positive"]
+    missed = [float(row["p_any"]) for row in rows if row["kind"] == "false negative"]
+    assert wrong == sorted(wrong, reverse=True)
+    assert missed == sorted(missed)
+    assert len(missed) == 12  # one of each patient who bleeds
+    assert {row["labels"] for row in rows if row["kind"] == "false positive"} == {"none"}
+    picture = np.asarray(Image.open(tmp_path / "worst" / rows[-1]["picture"]))
+    assert picture.shape == (SIDE, SIDE, 3)
+    assert (picture[..., 0] != picture[..., 2]).any()  # the mask's outline

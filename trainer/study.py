@@ -1,0 +1,117 @@
+"""What a cross-validation is worth: tables, a reliability plot, and the worst slices as pictures.
+
+out/model/  figures.md, reliability.svg
+            worst.csv, worst/: pictures cut from the data, which must not be passed on
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from ichviewer.core.labels import ABBREVIATIONS, LABELS, SUBTYPES
+from trainer.crossval import load_out_of_fold
+from trainer.evaluate import Said, measure, open_finished
+from trainer.measure.levels import Column
+from trainer.model_card import OUT_OF_FOLD, figures
+from trainer.out_of_fold import cross_fitted
+from trainer.report.plots import calibration_plot, svg
+from trainer.sources import SliceRecord, label_array, read_hu, read_mask
+
+WORST: Final = 20
+_WINDOW: Final = (0.0, 80.0)  # HU
+_OUTLINE: Final = (255, 160, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """A slice that is far off.
+
+    Attributes:
+        kind: "false positive" or "false negative", of `any`.
+        p_any: out of fold.
+        likeliest: subtype with the largest probability.
+    """
+
+    kind: str
+    record: SliceRecord
+    p_any: float
+    likeliest: str
+
+
+def study(folds: Path, data_root: Path, out: Path) -> str:
+    """Measure what `ichtrain crossval` left.
+
+    Returns:
+        The tables as Markdown, also written.
+
+    Raises:
+        TrainerError: no finished crossval, or other data than it was made of.
+    """
+    _, records, _ = open_finished(folds / "fold1", data_root)
+    said = cross_fitted(load_out_of_fold(folds / "out-of-fold.npz"), records)
+    told = [record for record in records if record.any is not None]
+    out.mkdir(parents=True, exist_ok=True)
+    text = figures(measure(said, told, OUT_OF_FOLD)) + "\n"
+    (out / "figures.md").write_text(text, encoding="utf-8")
+    plot = calibration_plot(_columns(said, told))
+    if plot is not None:
+        (out / "reliability.svg").write_text(svg(plot), encoding="utf-8")
+    _write_worst(worst(said, told), out)
+    return text
+
+
+def worst(said: Said, told: list[SliceRecord], count: int = WORST) -> list[Worst]:
+    """The bleed-free slices with the highest P(any), then the bleeds with the lowest; one of each patient."""
+    truth, p_any = label_array(told)[:, -1], said.slices[:, -1]
+    found = []
+    for kind, value, sign in (("false positive", 0, -1), ("false negative", 1, 1)):
+        order = [int(row) for row in np.argsort(sign * p_any, kind="stable") if truth[row] == value]
+        seen: set[str] = set()
+        for row in order:
+            if told[row].patient not in seen and len(seen) < count:
+                seen.add(told[row].patient)
+                likeliest = SUBTYPES[int(np.argmax(said.slices[row, : len(SUBTYPES)]))]
+                found.append(Worst(kind, told[row], float(p_any[row]), likeliest))
+    return found
+
+
+def _columns(said: Said, told: list[SliceRecord]) -> list[Column]:
+    labels = label_array(told).astype(np.float64)
+    return [
+        Column(name, labels[:, i], said.slices[:, i], said.flagged[:, i]) for i, name in enumerate(LABELS)
+    ]
+
+
+def _write_worst(found: list[Worst], out: Path) -> None:
+    (out / "worst").mkdir(exist_ok=True)
+    with (out / "worst.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("picture", "kind", "source", "slice", "labels", "p_any", "likeliest"))
+        for number, one in enumerate(found, 1):
+            name = f"{number:02d}.png"
+            Image.fromarray(_picture(one.record)).save(out / "worst" / name)
+            labels = " ".join(ABBREVIATIONS[n] for n, v in zip(LABELS, one.record.labels, strict=True) if v)
+            place = (one.record.source, one.record.image_id, labels or "none")
+            writer.writerow((name, one.kind, *place, f"{one.p_any:.3f}", ABBREVIATIONS[one.likeliest]))
+
+
+def _picture(record: SliceRecord) -> NDArray[np.uint8]:
+    """(row, col, 3), through the brain window; the outline of the mask, where there is one."""
+    low, high = _WINDOW
+    grey = np.clip((read_hu(record).astype(np.float32) - low) / (high - low) * 255, 0, 255).astype(np.uint8)
+    picture = np.stack([grey] * 3, axis=2)
+    mask = read_mask(record)
+    if mask is not None:
+        inside: NDArray[np.bool_] = mask > 0
+        shrunk = inside.copy()
+        for axis, step in ((0, 1), (0, -1), (1, 1), (1, -1)):
+            shrunk &= np.roll(inside, step, axis)
+        picture[inside & ~shrunk] = _OUTLINE
+    return picture
