@@ -3410,6 +3410,10 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
         <translation>CPU, float32</translation>
     </message>
     <message>
+        <source>The GPU could not be used. The model runs on the CPU; no slice is left out.</source>
+        <translation>Die GPU war nicht zu verwenden. Das Modell läuft auf der CPU; keine Schicht bleibt aus.</translation>
+    </message>
+    <message>
         <source>The notes of earlier sessions could not be read: the file is damaged. It was kept as {name} in {folder}, and a new one was begun.</source>
         <translation>Die Notizen früherer Sitzungen konnten nicht gelesen werden: Die Datei ist beschädigt. Sie wurde als {name} in {folder} aufbewahrt, und eine neue wurde begonnen.</translation>
     </message>

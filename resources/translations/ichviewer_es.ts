@@ -3410,6 +3410,10 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
         <translation>CPU, float32</translation>
     </message>
     <message>
+        <source>The GPU could not be used. The model runs on the CPU; no slice is left out.</source>
+        <translation>No se pudo usar la GPU. El modelo funciona en la CPU; no se omite ningún corte.</translation>
+    </message>
+    <message>
         <source>The notes of earlier sessions could not be read: the file is damaged. It was kept as {name} in {folder}, and a new one was begun.</source>
         <translation>No se pudieron leer las notas de sesiones anteriores: el archivo está dañado. Se guardó como {name} en {folder}, y se empezó uno nuevo.</translation>
     </message>

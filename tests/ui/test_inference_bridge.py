@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -73,6 +74,31 @@ def test_an_assessment_waits_for_the_model_and_then_runs(qtbot, make_bridge):
     with qtbot.waitSignals([bridge.model_ready, bridge.series_done]):
         bridge.start()
     assert bridge.store.phase is Phase.DONE
+
+
+class FailingGpu(ScriptedEngine):
+    """Its GPU fails at the third slice or so; the CPU answers all the same."""
+
+    def assess(self, inputs):
+        if len(self.assessed) > 2:
+            self.stamp = replace(self.stamp, backend="CPU, float32 (CUDA failed: OutOfMemoryError)")
+        return super().assess(inputs)
+
+
+def test_a_gpu_that_fails_in_mid_series_is_told_once_and_no_slice_twice(qtbot, make_bridge):
+    bridge = make_bridge(FailingGpu(backend="CUDA, bfloat16"))
+    told, arrived = [], []
+    bridge.failed.connect(told.append)
+    bridge.slice_done.connect(arrived.append)
+    with qtbot.waitSignal(bridge.series_done):
+        show(bridge, FIRST * 8)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["The GPU could not be used. The model runs on the CPU; no slice is left out."]
+    assert sorted(finding.slice_index for finding in arrived) == list(range(48))
+    assert bridge.store.model.stamp.backend == "CPU, float32 (CUDA failed: OutOfMemoryError)"
+    with qtbot.waitSignal(bridge.series_done):
+        show(bridge, SECOND, "1.3")
+    assert len(told) == 1
 
 
 def test_switching_in_mid_run_never_mixes_results(qtbot, make_bridge):

@@ -174,6 +174,10 @@ PHRASES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Phrase", "CPU, float32"),
     QT_TRANSLATE_NOOP(
         "Phrase",
+        "The GPU could not be used. The model runs on the CPU; no slice is left out.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Phrase",
         "The notes of earlier sessions could not be read: the file is damaged. It was kept as {name} "
         "in {folder}, and a new one was begun.",
     ),
