@@ -32,6 +32,7 @@ from ichviewer.ui.findings.output_lock import OutputLock
 from ichviewer.ui.findings_store import FindingsStore, Phase
 
 T = TypeVar("T")
+_GPU_GIVEN_UP = "The GPU could not be used. The model runs on the CPU; no slice is left out."
 _ATTENTION_FIELDS = ("attention_visible", "attention_label", "attention_method")
 
 
@@ -234,6 +235,8 @@ class InferenceBridge(QObject):
             case ModelReady():
                 self.store.set_model(result)
                 self.model_ready.emit(result)
+                if result.stamp.fell_back:  # said once: it comes again with another backend only
+                    self.failed.emit(_GPU_GIVEN_UP)
                 self.changed.emit()
             case ModelFailed(message):
                 self.store.model_error = message
