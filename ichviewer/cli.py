@@ -22,11 +22,17 @@ _SOURCES = "a folder, DICOM file, zip or DICOMDIR"
 def main(argv: Sequence[str]) -> int:
     """Run one command. Returns 0, 2 for a usage error, 3 where no series could be assessed."""
     try:
+        if sentence := _processor_problem(argv):
+            return _usage(sentence)
         if argv[:1] == ["analyze"]:
             return _analyze(_analyze_parser().parse_args(argv[1:]))
         if argv[:1] == ["verify"]:
             return _verify(_verify_parser().parse_args(argv[1:]))
         return _open(_parser().parse_args(argv))
+    except ImportError as error:
+        from ichviewer.core.system_parts import said_of_import
+
+        return _usage(said_of_import(error))
     except SystemExit as leave:  # argparse ends so, with its message already on stderr
         return int(leave.code or 0)
     except KeyboardInterrupt:
@@ -134,13 +140,24 @@ def _not_there(path: Path, kind: str = _SOURCES) -> str:
     return ""
 
 
+def _processor_problem(argv: Sequence[str]) -> str:
+    """Why nothing but `--help` and `--version` can run on this processor, or nothing."""
+    if {"-h", "--help", "--version"} & set(argv):
+        return ""
+    from ichviewer.core.system_parts import processor_problem
+
+    return processor_problem()
+
+
 def _no_display() -> str:
     """Why no window can be opened, or nothing. Qt itself would abort the process."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return ""
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return ""
-    return "no display was found. `ichviewer analyze PATH --out DIR` works without one"
+    return (
+        "no display was found. Start it from a desktop; `ichviewer analyze PATH --out DIR` works without one"
+    )
 
 
 def _analyze(arguments: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.languages.install import install as install_language
 from ichviewer.ui.main_window import MainWindow
 from ichviewer.ui.messages import Messages
+from ichviewer.ui.qt_start import make_application
 from ichviewer.ui.reading import unexpected
 from ichviewer.ui.theme import apply_theme
 
@@ -59,7 +60,7 @@ def create_app() -> QApplication:
     """The application, dark and sharp on dense screens."""
     existing = QApplication.instance()
     if not isinstance(existing, QApplication):
-        existing = QApplication(sys.argv[:1])
+        existing = make_application(sys.argv[:1])
     existing.setApplicationName("ichviewer")
     existing.setApplicationDisplayName("ICH Viewer")
     existing.setOrganizationName("ichviewer")
