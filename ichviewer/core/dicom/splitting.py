@@ -30,6 +30,9 @@ def split_by_geometry(records: list[Record]) -> list[list[Record]]:
 
 
 def _same_geometry(one: Instance, other: Instance) -> bool:
+    here, there = (one.image_orientation, one.pixel_spacing), (other.image_orientation, other.pixel_spacing)
+    if here == there:
+        return True
     if (one.image_orientation is None) != (other.image_orientation is None):
         return False
     if (one.pixel_spacing is None) != (other.pixel_spacing is None):
