@@ -5,10 +5,10 @@ VENV ?= .venv
 READY := $(VENV)/.ready
 PY := $(VENV)/bin/python
 
-.PHONY: soak help run test check format bench model results sample selftest-files translations screenshots setup clean fuzz
+.PHONY: soak help run test check format bench model results sample selftest-files translations screenshots setup clean app wheel-test locks audit fuzz
 
 help:            ## this list
-	@grep -E '^[a-z]+: .*##|^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
 
 $(READY): pyproject.toml packaging/setup.sh packaging/system-packages.txt
 	@VENV=$(VENV) bash packaging/setup.sh
@@ -63,6 +63,18 @@ sample: $(READY) ## make the sample studies again (byte for byte the same)
 selftest-files: $(READY) ## make the files of the self-test again; after a new model, too
 	$(PY) packaging/selftest_files.py
 	$(PY) packaging/selftest_findings.py
+
+app: $(READY)    ## freeze the app into dist/ichviewer, with licences and list of parts, and test it (many minutes)
+	QT_QPA_PLATFORM=offscreen nice -n 5 $(PY) packaging/app/build.py $(APP)
+
+wheel-test: $(READY) ## the wheel alone, in an empty environment: ichviewer --self-test
+	nice -n 5 $(PY) packaging/app/wheel_test.py
+
+locks: $(READY)  ## resolve the locked packages again, with hashes
+	$(PY) packaging/locks/make.py
+
+audit: $(READY)  ## known vulnerabilities of the locked packages, where PyPI can be asked
+	$(PY) packaging/audit.py
 
 translations: $(READY) ## bring the language files in line with the texts of the window
 	$(PY) packaging/translations.py
