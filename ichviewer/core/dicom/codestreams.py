@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydicom.uid import JPEG2000TransferSyntaxes, JPEGLSTransferSyntaxes, JPEGTransferSyntaxes
-
-from ichviewer.core.dicom import gdcm_frames
+from ichviewer.core.dicom.syntaxes import JPEG, JPEG_2000, JPEG_LS, JPEG_RETIRED, RLE
 from ichviewer.core.dicom.types import Instance
 
 _JPEG_START = b"\xff\xd8"
 _J2K_START = b"\xff\x4f\xff\x51"
 _JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  "
+_WITH_HEADER = JPEG | JPEG_RETIRED | JPEG_LS | JPEG_2000
+_RLE_HEADER = 64  # bytes: the number of segments, and 15 offsets
+_RLE_RATIO = 64  # two bytes stand for 128 at most (PS3.5 G.3.1)
 _MAX_TILES = 65_535  # a tile has an index of 16 bits (ISO/IEC 15444-1, A.4.2)
 
 # Markers that may stand before the first scan (ISO/IEC 10918-1, table B.1; 14495-1, C.2.4): frame headers
@@ -34,6 +35,7 @@ class Codestream:
     Attributes:
         data: the encoded frame, without comments and application segments where it is JPEG.
         precision: bits of a sample.
+        signed: whether samples have a sign; only JPEG 2000 knows of it.
     """
 
     data: bytes
@@ -41,21 +43,21 @@ class Codestream:
     columns: int
     components: int
     precision: int
+    signed: bool = False
 
 
 def checked(frame: bytes, instance: Instance) -> bytes:
-    """The encoded frame as decoders may have it. Frames of syntaxes without a header (RLE) pass as they are.
+    """The encoded frame as decoders may have it.
 
     Raises:
         ValueError: the codestream is broken, or is of another picture than the header describes.
     """
-    syntax = instance.transfer_syntax_uid
-    if syntax in JPEG2000TransferSyntaxes:
-        stream = _jpeg2000(frame)
-    elif syntax in JPEGTransferSyntaxes or syntax in JPEGLSTransferSyntaxes or syntax in gdcm_frames.RETIRED:
-        stream = _jpeg(frame)
-    else:
+    if instance.transfer_syntax_uid == RLE:
+        _check_rle(frame, instance)
         return frame
+    if instance.transfer_syntax_uid not in _WITH_HEADER:
+        return frame
+    stream = declared(frame, instance)
     expected = (instance.rows, instance.columns, 1)
     if (stream.rows, stream.columns, stream.components) != expected:
         raise ValueError("the codestream is of another size than the header")
@@ -64,6 +66,25 @@ def checked(frame: bytes, instance: Instance) -> bytes:
     if instance.bits_allocated > 16:
         raise ValueError("more than 16 bits, which no JPEG of CT has, and GDCM does not survive")
     return stream.data
+
+
+def declared(frame: bytes, instance: Instance) -> Codestream:
+    """What a frame of JPEG, JPEG-LS or JPEG 2000 says about itself.
+
+    Raises:
+        ValueError: the codestream is broken.
+    """
+    return _jpeg2000(frame) if instance.transfer_syntax_uid in JPEG_2000 else _jpeg(frame)
+
+
+def _check_rle(frame: bytes, instance: Instance) -> None:
+    """Hold the largest picture that the bytes can make against the size declared (PS3.5 G.3 to G.5)."""
+    count = int.from_bytes(frame[:4], "little")
+    segments = instance.bits_allocated // 8
+    if len(frame) < _RLE_HEADER or count != segments:
+        raise ValueError("another number of RLE segments than the pixels have bytes")
+    if instance.rows * instance.columns * segments > (len(frame) - _RLE_HEADER) * _RLE_RATIO:
+        raise ValueError("fewer bytes than the picture takes, however well it was compressed")
 
 
 def _jpeg(frame: bytes) -> Codestream:
@@ -114,9 +135,9 @@ def _jpeg2000(frame: bytes) -> Codestream:
     fields = [int.from_bytes(frame[at : at + 4], "big") for at in range(start + 8, start + 40, 4)]
     width, height, left, top, tile_width, tile_height = fields[:6]
     components = int.from_bytes(frame[start + 40 : start + 42], "big")
-    precision, step_x, step_y = (frame[start + 42] & 0x7F) + 1, frame[start + 43], frame[start + 44]
+    depth, step_x, step_y = frame[start + 42 : start + 45]
     if min(tile_width, tile_height) < 1 or (step_x, step_y) != (1, 1) or max(left, top) > 1 << 16:
         raise ValueError("tiles or steps that make no picture")
     if -(-width // tile_width) * -(-height // tile_height) > _MAX_TILES:
         raise ValueError("too many tiles")
-    return Codestream(frame, height - top, width - left, components, precision)
+    return Codestream(frame, height - top, width - left, components, (depth & 0x7F) + 1, depth > 0x7F)

@@ -6,47 +6,71 @@ import io
 import os
 import zipfile
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, Literal, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
-from pydicom.encaps import encapsulate, get_frame
-from pydicom.pixels.decoders.base import get_decoder
-from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
+from pydicom.encaps import get_frame
+from pydicom.uid import UID
 
-from ichviewer.core.dicom import codestreams, gdcm_frames
-from ichviewer.core.dicom.reading import NATIVE, RECOPY, read_header
+from ichviewer.core.dicom import codestreams
+from ichviewer.core.dicom.codecs import Stored, decode_frame
+from ichviewer.core.dicom.reading import RECOPY, read_header
+from ichviewer.core.dicom.syntaxes import COMPRESSED, DEFLATED, EXPLICIT_BIG, IMPLICIT_LITTLE, NATIVE
 from ichviewer.core.dicom.types import FileRef, Instance
 from ichviewer.core.errors import InputError, PixelError
 
-Stored = NDArray[Any]
+T = TypeVar("T")
+_Offsets = tuple[bytes, bytes] | None
 
 _UNDEFINED = 0xFFFFFFFF
 _PIXEL_DATA = (0x7FE0, 0x0010)
 _ITEM = b"\xfe\xff\x00\xe0"
 _OFFSETS = ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")
 _REEXPORT = "Export the series again, uncompressed if possible."
-# The quickest first; all of them give the same values. GDCM comes late because it is the least careful with
-# broken data.
-_PLUGINS = ("pylibjpeg", "pyjpegls", "pillow", "gdcm", "pydicom")
 
 
 def read_stored(instance: Instance) -> Stored:
     """The stored values of one frame: (row, col), integers of `bits_allocated`, unused bits still in them.
 
+    Compressed pixels are decoded in this process; `isolation` is for those who cannot risk that.
+
     Raises:
         PixelError: no pixels, too few bytes, colour, or an encoding that cannot be decoded.
     """
+    if instance.transfer_syntax_uid in NATIVE:
+        return _read(instance, _native)
+    frame = read_encoded(instance)
+    try:
+        return decode_frame(frame, instance)
+    except Exception as error:  # each codec has errors of its own
+        raise undecodable(instance) from error
+
+
+def read_encoded(instance: Instance) -> bytes:
+    """One compressed frame as its file has it: all of its bytes, whatever they are worth.
+
+    Raises:
+        PixelError: no pixels, too few bytes, colour, or an encoding that cannot be decoded.
+    """
+    return _read(instance, _encapsulated)
+
+
+def undecodable(
+    instance: Instance, found: str = "data that cannot be decoded", advice: str = RECOPY
+) -> PixelError:
+    """What is wrong with a compressed frame, as an error that names its file and encoding."""
+    return PixelError(instance.file.name, f"pixels in {_label(instance)}", found, advice)
+
+
+def _read(instance: Instance, take: Callable[[Instance, BinaryIO, _Offsets], T]) -> T:
+    """What `take` takes of the stream of the file, which stands at the pixel data element."""
     name = instance.file.name
     _check_kind(instance)
     try:
         with _open(instance) as stream:
-            pixels, offsets = _seek_pixel_data(instance, stream)
-            length = _enter_pixel_data(instance, pixels)
-            if instance.transfer_syntax_uid in NATIVE:
-                return _native(instance, pixels, length)
-            return _encapsulated(instance, pixels, offsets)
+            return take(instance, *_seek_pixel_data(instance, stream))
     except PixelError:
         raise
     except InputError as error:
@@ -117,9 +141,9 @@ def _size_of(stream: BinaryIO) -> int:
     return size
 
 
-def _seek_pixel_data(instance: Instance, stream: BinaryIO) -> tuple[BinaryIO, tuple[bytes, bytes] | None]:
+def _seek_pixel_data(instance: Instance, stream: BinaryIO) -> tuple[BinaryIO, _Offsets]:
     """The stream that stands at the pixel data element, and the extended offset table (PS3.3 C.7.6.3.1.8)."""
-    known = instance.pixel_offset and instance.transfer_syntax_uid != DeflatedExplicitVRLittleEndian
+    known = instance.pixel_offset and instance.transfer_syntax_uid != DEFLATED
     if known and (instance.number_of_frames == 1 or instance.transfer_syntax_uid in NATIVE):
         stream.seek(instance.pixel_offset)
         return stream, None
@@ -131,7 +155,7 @@ def _seek_pixel_data(instance: Instance, stream: BinaryIO) -> tuple[BinaryIO, tu
 def _enter_pixel_data(instance: Instance, stream: BinaryIO) -> int:
     """Move the stream to the first byte of the pixels, and give the declared length in bytes."""
     name, syntax = instance.file.name, instance.transfer_syntax_uid
-    order: Literal["little", "big"] = "big" if syntax == ExplicitVRBigEndian else "little"
+    order: Literal["little", "big"] = "big" if syntax == EXPLICIT_BIG else "little"
     start = stream.read(8)
     if len(start) < 8:
         raise PixelError(name, "pixel data", "the end of the file after the header", RECOPY)
@@ -140,14 +164,15 @@ def _enter_pixel_data(instance: Instance, stream: BinaryIO) -> int:
         raise PixelError(name, "stored values", "floating point pixels", "They are no CT.")
     if tag != _PIXEL_DATA:
         raise PixelError(name, "pixel data", "none, or a file that has changed since it was opened", RECOPY)
-    if syntax == ImplicitVRLittleEndian:
+    if syntax == IMPLICIT_LITTLE:
         return int.from_bytes(start[4:8], order)
     return int.from_bytes(stream.read(4), order)
 
 
-def _native(instance: Instance, stream: BinaryIO, length: int) -> Stored:
+def _native(instance: Instance, stream: BinaryIO, _offsets: _Offsets) -> Stored:
     """One frame of pixels as they are. Reads its bytes only, once it is sure that they are there."""
-    name, big = instance.file.name, instance.transfer_syntax_uid == ExplicitVRBigEndian
+    length = _enter_pixel_data(instance, stream)
+    name, big = instance.file.name, instance.transfer_syntax_uid == EXPLICIT_BIG
     if length == _UNDEFINED:
         found = "compressed pixels under a transfer syntax without compression"
         raise PixelError(name, "uncompressed pixels", found, _REEXPORT)
@@ -164,32 +189,25 @@ def _native(instance: Instance, stream: BinaryIO, length: int) -> Stored:
     return pixels.reshape(instance.rows, instance.columns).astype(pixels.dtype.newbyteorder("="), copy=False)
 
 
-def _encapsulated(instance: Instance, stream: BinaryIO, offsets: tuple[bytes, bytes] | None) -> Stored:
-    """One frame of compressed pixels (PS3.5 A.4)."""
-    name, syntax = instance.file.name, UID(instance.transfer_syntax_uid)
-    label = syntax.name if syntax.name != syntax else f"the unknown one {syntax}"
-    if not (gdcm_frames.is_needed(instance) or _has_decoder(syntax)):
-        raise PixelError(name, "a transfer syntax that can be decoded", label, _REEXPORT)
+def _encapsulated(instance: Instance, stream: BinaryIO, offsets: _Offsets) -> bytes:
+    """One compressed frame (PS3.5 A.4), as it is encoded."""
+    name = instance.file.name
+    if instance.transfer_syntax_uid not in COMPRESSED:
+        raise PixelError(name, "a transfer syntax that can be decoded", _label(instance), _REEXPORT)
+    _enter_pixel_data(instance, stream)
     _check_whole(instance, stream)
     try:
-        frame = get_frame(
+        return get_frame(
             stream, instance.frame, number_of_frames=instance.number_of_frames, extended_offsets=offsets
         )
     except Exception as error:  # broken items make pydicom raise what struct and its own checks raise
         found = f"none for frame {instance.frame + 1} of {instance.number_of_frames}"
         raise PixelError(name, "compressed pixels", found, RECOPY) from error
-    try:
-        pixels = _decode(instance, codestreams.checked(frame, instance), syntax)
-    except Exception as error:  # each plugin has errors of its own
-        raise PixelError(name, f"pixels in {label}", "data that cannot be decoded", RECOPY) from error
-    return pixels
 
 
-def _has_decoder(syntax: UID) -> bool:
-    try:
-        return bool(get_decoder(syntax).available_plugins)
-    except NotImplementedError:
-        return False
+def _label(instance: Instance) -> str:
+    syntax = UID(instance.transfer_syntax_uid)
+    return syntax.name if syntax.name != syntax else f"the unknown one {syntax}"
 
 
 def _check_whole(instance: Instance, stream: BinaryIO) -> None:
@@ -204,35 +222,3 @@ def _check_whole(instance: Instance, stream: BinaryIO) -> None:
         stream.seek(stop)
         items += 1
     stream.seek(start)
-
-
-def _decode(instance: Instance, frame: bytes, syntax: UID) -> Stored:
-    if gdcm_frames.is_needed(instance):
-        return gdcm_frames.decode(frame, instance)
-    decoder = get_decoder(syntax)
-    layout: dict[str, Any] = {
-        "number_of_frames": 1,
-        "rows": instance.rows,
-        "columns": instance.columns,
-        "samples_per_pixel": 1,
-        "photometric_interpretation": instance.photometric,
-        "bits_allocated": instance.bits_allocated,
-        "bits_stored": instance.bits_stored,
-        "pixel_representation": int(instance.signed),
-        "pixel_keyword": "PixelData",
-    }
-    failed: list[BaseException] = []
-    for plugin in _PLUGINS:
-        if plugin not in decoder.available_plugins:
-            continue
-        try:
-            pixels: Stored = decoder.as_array(
-                encapsulate([frame]), index=0, decoding_plugin=plugin, **layout
-            )[0]
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a panic in a plugin written in Rust is no `Exception`
-            failed.append(error)
-        else:
-            return pixels
-    raise ValueError(f"no plugin could decode it ({', '.join(type(error).__name__ for error in failed)})")

@@ -6,18 +6,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.uid import JPEGExtended12Bit
 
+from ichviewer.core.dicom.syntaxes import JPEG_EXTENDED, JPEG_RETIRED
 from ichviewer.core.dicom.types import Instance
-
-# Spectral selection and full progression (PS3.5 2004, A.4.1), decoded by the same library as Extended.
-RETIRED = ("1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55")
 
 
 def is_needed(instance: Instance) -> bool:
     """Whether pydicom's own decoders leave this one out: retired processes, and 12-bit JPEG Extended."""
     syntax = instance.transfer_syntax_uid
-    return syntax in RETIRED or (syntax == JPEGExtended12Bit and instance.bits_stored > 8)
+    return syntax in JPEG_RETIRED or (syntax == JPEG_EXTENDED and instance.bits_stored > 8)
 
 
 def decode(frame: bytes, instance: Instance) -> NDArray[Any]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ichviewer.core.dicom.types import Instance, Notice
+from ichviewer.core.volume import AIR_HU
 
 Stored = NDArray[Any]
 
@@ -33,6 +34,26 @@ INVERTED = Notice(
     "monochrome1_inverted",
     "The stored values were inverted (MONOCHROME1, with air brightest). They were turned back into HU.",
 )
+PADDING_REPLACED = Notice(
+    "padding_replaced",
+    f"Values that stand for no picture (padding, or far below air) are shown as air ({AIR_HU} HU).",
+)
+# Noise in air reaches a little below the floor; this far below nothing was measured.
+NO_PICTURE_HU = -1500
+# Padding that reads like tissue or denser than fat.
+LIKE_TISSUE_HU = -500
+# A picture of CT that holds nothing less dense than this holds no air.
+AIR_AT_MOST_HU = -850
+
+
+def may_be_wrapped(highest: int, instance: Instance) -> bool:
+    """Whether `unwrap` could find anything to undo in a slice whose highest stored value is this."""
+    return _has_faulty_header(instance) and highest >= 4096 + _AIR_HU[0]
+
+
+def _has_faulty_header(instance: Instance) -> bool:
+    faulty_rescale = instance.intercept > -100 and instance.slope == 1
+    return instance.bits_stored == 12 and not instance.signed and faulty_rescale
 
 
 def unwrap(values: Stored, instance: Instance) -> Stored | None:
@@ -56,7 +77,7 @@ def unwrap(values: Stored, instance: Instance) -> Stored | None:
     Returns:
         (row, col) int32 stored values, for a slope of 1 and an intercept of -1000.
     """
-    if instance.bits_stored != 12 or instance.signed or instance.intercept <= -100 or instance.slope != 1:
+    if not _has_faulty_header(instance):
         return None
     if _share(values, 4096 + _AIR_HU[0], 4095) < _AIR_SHARE:
         return None

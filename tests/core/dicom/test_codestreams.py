@@ -1,13 +1,26 @@
 """Headers of compressed frames are checked before native code sees them: it could crash."""
 
 import struct
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from pydicom.uid import JPEG2000Lossless, JPEGLosslessSV1, JPEGLSLossless, RLELossless
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEG2000TransferSyntaxes,
+    JPEGExtended12Bit,
+    JPEGLosslessSV1,
+    JPEGLSLossless,
+    JPEGLSTransferSyntaxes,
+    JPEGTransferSyntaxes,
+    RLELossless,
+)
 
+from ichviewer.core.dicom import reading, syntaxes
 from ichviewer.core.dicom.codestreams import checked
 from ichviewer.core.dicom.types import FileRef, Instance
 
@@ -126,11 +139,44 @@ def test_more_bits_than_the_header() -> None:
         checked(siz(precision=12), instance(JPEG2000Lossless, bits=8))
 
 
-def test_encodings_without_a_header_pass() -> None:
+def rle(size: int, segments: int = 2) -> bytes:
+    return struct.pack("<I", segments).ljust(64, b"\0") + bytes(size)
+
+
+def test_rle_has_no_size_of_its_own_but_cannot_shrink_more_than_64_to_1() -> None:
+    needed = 48 * 64 * 2 // 64
+
+    assert checked(rle(needed), instance(RLELossless)) == rle(needed)
+    with pytest.raises(ValueError, match="fewer bytes than the picture takes"):
+        checked(rle(needed - 1), instance(RLELossless))
+
+
+@pytest.mark.parametrize("frame", [rle(100, segments=1), rle(100, segments=3), rle(100)[:60], b""])
+def test_rle_has_one_segment_for_each_byte_of_a_pixel(frame: bytes) -> None:
+    with pytest.raises(ValueError, match="number of RLE segments"):
+        checked(frame, instance(RLELossless))
+
+
+def test_other_encodings_pass() -> None:
     noise = np.random.default_rng(0).bytes(100)
 
-    assert checked(noise, instance(RLELossless)) == noise
-    assert checked(noise, replace(instance(RLELossless), rows=1)) == noise
+    assert checked(noise, instance("1.2.840.10008.1.2.4.100")) == noise
+
+
+def test_the_syntaxes_are_those_of_pydicom() -> None:
+    assert {str(uid) for uid in JPEGTransferSyntaxes} == syntaxes.JPEG
+    assert {str(uid) for uid in JPEGLSTransferSyntaxes} == syntaxes.JPEG_LS
+    assert {str(uid) for uid in JPEG2000TransferSyntaxes if "Part 2" not in uid.name} == syntaxes.JPEG_2000
+    assert {str(uid) for uid in reading.NATIVE} == syntaxes.NATIVE
+    for uid in (RLELossless, JPEGExtended12Bit, ImplicitVRLittleEndian, ExplicitVRLittleEndian):
+        assert str(uid) in {
+            syntaxes.RLE,
+            syntaxes.JPEG_EXTENDED,
+            syntaxes.IMPLICIT_LITTLE,
+            syntaxes.EXPLICIT_LITTLE,
+        }
+    assert str(ExplicitVRBigEndian) == syntaxes.EXPLICIT_BIG
+    assert str(DeflatedExplicitVRLittleEndian) == syntaxes.DEFLATED
 
 
 def test_more_than_16_bits_allocated() -> None:
