@@ -5,7 +5,7 @@ VENV ?= .venv
 READY := $(VENV)/.ready
 PY := $(VENV)/bin/python
 
-.PHONY: soak help run test check format bench model results sample selftest-files translations screenshots setup clean app wheel-test locks audit fuzz
+.PHONY: soak help run test check format bench gate model results sample selftest-files translations screenshots setup clean app wheel-test locks audit fuzz
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -36,9 +36,11 @@ format: $(READY) ## format the code
 	$(VENV)/bin/ruff check --fix .
 
 bench: $(READY)  ## how fast it is, against what; writes docs/performance.md
-	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.viewer
+	$(PY) -m benchmarks
 	$(PY) -m benchmarks.prepare
-	$(PY) -m benchmarks.training
+
+gate: $(READY)   ## a few ratios against their limits (benchmarks/gate.toml); what CI runs
+	$(PY) -m benchmarks.gate
 
 fuzz: $(READY)   ## 20,000 damaged files through the program's own path: no crash, no hang, an error that names the file
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.fuzz

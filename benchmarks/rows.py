@@ -19,7 +19,7 @@ class Row:
         value: the measured figure, in `unit`.
         target: what it should be, in `unit`; None where the row is context only.
         better: whether more or less is better.
-        unit: "x" (ratio), "%", "ms", "MB".
+        unit: "x" (ratio), "%", "ms", "MB", or none.
         context: absolute times and counts, in words; they belong to the machine.
     """
 
@@ -59,4 +59,4 @@ class Row:
 
 def _number(value: float, unit: str) -> str:
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    return f"{value:.{digits}f} {unit}"
+    return f"{value:.{digits}f} {unit}".rstrip()
