@@ -22,7 +22,7 @@ class RawBatch(NamedTuple):
     """Slices of the cache.
 
     Attributes:
-        hu: (n, row, col) int16, HU - hu_min of the preprocessing.
+        hu: (n, slice, row, col) int16, HU - hu_min of the preprocessing; one slice, or with its neighbours.
         codes: (n, row, col) uint8, mask codes of `cache`; all 0 where there is no mask.
         has_mask: (n,) bool.
         labels: (n, label) float32, NaN where not known.
@@ -42,9 +42,9 @@ class RawBatch(NamedTuple):
 def augment(
     batch: RawBatch, spec: AugmentSpec, cut: PreprocessSpec, size: int, generator: torch.Generator
 ) -> tuple[Tensor, Tensor]:
-    """Returns: model inputs (n, channel, size, size) float32 0..1, and mask codes (n, size, size) uint8."""
+    """Returns: model inputs (n, channel * slice, size, size) 0..1, and mask codes (n, size, size) uint8."""
     draw = _Draw(len(batch.hu), generator)
-    values = batch.hu.float().unsqueeze(1)  # 0 is the cut's lower end, and so is what comes in from outside
+    values = batch.hu.float()  # 0 is the cut's lower end, and so is what comes in from outside
     if values.shape[-1] != size:
         values = functional.interpolate(
             values, size=(size, size), mode="bilinear", antialias=True, align_corners=False
@@ -61,7 +61,7 @@ def augment(
 
 
 def to_channels(hu: Tensor, cut: PreprocessSpec) -> Tensor:
-    """(n, 1, row, col) HU to (n, channel, row, col) 0..1, as `core.preprocess` does it."""
+    """(n, slice, row, col) HU to (n, channel * slice, row, col) 0..1, as `core.preprocess` does it."""
     channels = [(hu - (c.center - c.width / 2)) / c.width for c in cut.channels]
     return torch.cat(channels, dim=1).clamp_(0, 1).contiguous(memory_format=torch.channels_last)
 

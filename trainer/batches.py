@@ -18,6 +18,7 @@ from torch.utils.data import DataLoader, Dataset, Sampler
 from trainer.augment import RawBatch
 from trainer.cache import Cache
 from trainer.errors import SourceError
+from trainer.neighbours import with_neighbours
 from trainer.recipe import SourceSpec, StageSpec
 from trainer.sources import SliceRecord
 
@@ -30,8 +31,15 @@ class CachedSlices(Dataset[RawBatch]):
     Indices, `labels` and `targets` are those of the cache's records (`RawBatch`).
     """
 
-    def __init__(self, cache: Cache, labels: NDArray[np.float32], targets: NDArray[np.float32]) -> None:
+    def __init__(
+        self,
+        cache: Cache,
+        labels: NDArray[np.float32],
+        targets: NDArray[np.float32],
+        neighbours: int = 0,
+    ) -> None:
         self.cache = cache
+        self.stacks = with_neighbours(cache.records, neighbours)
         self.labels = torch.from_numpy(labels)
         self.targets = torch.from_numpy(targets)
         self.hu_range = torch.tensor(
@@ -39,8 +47,11 @@ class CachedSlices(Dataset[RawBatch]):
         )
 
     def __getitem__(self, indices: list[int]) -> RawBatch:
+        stacks = self.stacks[indices]
+        side = self.cache.size
+        hu = self.cache.read(stacks.ravel()).reshape(*stacks.shape, side, side)
         return RawBatch(
-            hu=torch.from_numpy(self.cache.read(indices) - np.int16(self.cache.cut[0])),
+            hu=torch.from_numpy(hu - np.int16(self.cache.cut[0])),
             codes=torch.from_numpy(self.cache.read_codes(indices)),
             has_mask=torch.from_numpy(self.cache.has_mask(indices)),
             labels=self.labels[indices],

@@ -18,7 +18,7 @@ from scipy.special import expit
 from trainer.errors import RunError
 from trainer.fit import fit, training_slices
 from trainer.guesses import save_guesses, slice_key
-from trainer.predict import inputs_of, load_rounded, logits_of
+from trainer.predict import load_rounded, logits_of, stacked_inputs
 from trainer.recipe import Recipe
 from trainer.sources import SliceRecord, label_array, read_sources
 from trainer.split import in_part, load_split, parts_of
@@ -108,8 +108,8 @@ def _fold(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path) -> 
 def gather(recipes: list[Recipe], data_root: Path, run: Path) -> OutOfFold:
     """Ask the finished folds, and keep out-of-fold.npz and guesses.npz."""
     records = read_sources(data_root, recipes[0].data.sources)
-    inputs = inputs_of(records, recipes[0].preprocess)
     unknown = np.flatnonzero(np.isnan(label_array(records)).any(1))
+    unknown_inputs = stacked_inputs(records, unknown.tolist(), recipes[0])
     fold_of = np.zeros(len(records), np.int64)
     logits = {name: np.full((len(records), 6), np.nan) for name in ("stage1", "stage2")}
     guessed = np.zeros((len(unknown), 6))
@@ -117,10 +117,12 @@ def gather(recipes: list[Recipe], data_root: Path, run: Path) -> OutOfFold:
         folder = run / f"fold{number}"
         held = in_part(records, load_split(folder / "split.json", records, parts_of(recipe.data)), "test")
         fold_of[held] = number
+        inputs = stacked_inputs(records, held, recipe)
         for name, found in logits.items():
-            found[held] = logits_of(load_rounded(recipe, folder / f"{name}.safetensors"), inputs[held])
+            found[held] = logits_of(load_rounded(recipe, folder / f"{name}.safetensors"), inputs)
         first = load_rounded(recipe, folder / "stage1.safetensors")
-        guessed += expit(logits_of(first, inputs[unknown])) / len(recipes)
+        if len(unknown):
+            guessed += expit(logits_of(first, unknown_inputs)) / len(recipes)
     keys = np.array([slice_key(record) for record in records], np.str_)
     result = OutOfFold(keys, fold_of, logits["stage1"], logits["stage2"])
     result.save(run / "out-of-fold.npz")

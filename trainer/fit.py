@@ -37,7 +37,7 @@ from trainer.errors import RunError
 from trainer.guesses import with_guesses
 from trainer.module import StageModule
 from trainer.parallel import Progress
-from trainer.predict import inputs_of
+from trainer.predict import stacked_inputs
 from trainer.progress import progress_bar
 from trainer.recipe import Recipe, StageSpec, recipe_from
 from trainer.sources import SliceRecord, label_array, read_sources
@@ -92,8 +92,8 @@ def fit(
     labels = label_array(records)
     targets = with_guesses(guesses, records, labels) if guesses else labels
     validation = [i for i in in_part(records, split, "validation") if records[i].source != SYNTHETIC]
-    inputs = inputs_of([records[i] for i in validation], recipe.preprocess)
-    dataset = CachedSlices(cache, labels, targets)
+    inputs = stacked_inputs(records, validation, recipe)
+    dataset = CachedSlices(cache, labels, targets, recipe.network.neighbours)
     for number, name in enumerate(STAGES):
         if (run / f"{name}.safetensors").is_file():
             continue
@@ -250,7 +250,9 @@ def _train(
         use_distributed_sampler=False,
     )
     last = folder / "last.ckpt"
-    trainer.fit(module, loader(dataset, sampler), watched, ckpt_path=str(last) if last.is_file() else None)
+    ckpt_path = str(last) if last.is_file() else None
+    # Nothing but numbers is read from a checkpoint: a pickle runs what stands in it.
+    trainer.fit(module, loader(dataset, sampler), watched, ckpt_path=ckpt_path, weights_only=True)
     return Path(keep.best_model_path) if watched is not None else last
 
 

@@ -115,7 +115,7 @@ class StageModule(lightning.LightningModule):
 
 def network(recipe: Recipe) -> SliceNet:
     """The recipe's network for all six labels, channels-last, fresh weights."""
-    channels = len(recipe.preprocess.channels)
+    channels = len(recipe.preprocess.channels) * (2 * recipe.network.neighbours + 1)
     net = build(recipe.network.name, labels=len(LABELS), channels=channels, **recipe.network.arguments)
     net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return net

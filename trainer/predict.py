@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from safetensors.torch import load_file
 from ichviewer.core.preprocess import PreprocessSpec, model_input
 from ichviewer.model.architectures import SliceNet
 from trainer.module import network
+from trainer.neighbours import with_neighbours
 from trainer.recipe import Recipe
 from trainer.sources import SliceRecord, read_slice
 
@@ -23,6 +25,20 @@ def inputs_of(records: list[SliceRecord], spec: PreprocessSpec) -> NDArray[np.fl
         pixels = read_slice(record)
         inputs[index] = model_input(pixels.hu, spec, pixels.upright, pixels.pixel_spacing)
     return inputs
+
+
+def stacked_inputs(
+    records: Sequence[SliceRecord], rows: Sequence[int], recipe: Recipe
+) -> NDArray[np.float32]:
+    """(row, channel * slice, size, size) float32 of these rows: `inputs_of` them and of their neighbours."""
+    if not recipe.network.neighbours:
+        return inputs_of([records[i] for i in rows], recipe.preprocess)
+    stacks = with_neighbours(records, recipe.network.neighbours)[np.asarray(rows, np.int64)]
+    needed, places = np.unique(stacks, return_inverse=True)
+    inputs = inputs_of([records[i] for i in needed], recipe.preprocess)
+    found = inputs[places.reshape(stacks.shape)]  # (row, slice, channel, size, size)
+    channels = found.shape[1] * found.shape[2]
+    return np.ascontiguousarray(found.swapaxes(1, 2).reshape(len(found), channels, *found.shape[3:]))
 
 
 def logits_of(net: SliceNet, inputs: NDArray[np.float32], batch: int = 32) -> NDArray[np.float64]:

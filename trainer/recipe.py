@@ -111,10 +111,19 @@ class SynthesisSpec:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpec:
-    """`architectures.build(name, labels=..., channels=..., **arguments)`."""
+    """`architectures.build(name, labels=..., channels=..., **arguments)`.
+
+    Attributes:
+        neighbours: so many slices on each side are channels too (`trainer.neighbours`). Such a network is
+            for comparison: it has no bundle, since the viewer asks slice by slice.
+    """
 
     name: str = "resnet-pixel-map"
     arguments: dict[str, Any] = field(default_factory=dict)
+    neighbours: int = 0
+
+    def __post_init__(self) -> None:
+        _need(self.neighbours >= 0, "network.neighbours must be 0 or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +291,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RecipeError(str(path), "a readable recipe", str(error.strerror), "Check the path.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RecipeError(str(path), "valid TOML", str(error)) from error
 
 
@@ -321,7 +330,7 @@ def set_value(data: dict[str, Any], override: str) -> None:
         raise RecipeError("--set", "section.key=value", repr(override))
     try:
         value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         value = text
     *sections, last = key.split(".")
     for section in sections:

@@ -29,6 +29,9 @@ def bundle_stages(recipe: Recipe, run: Path) -> tuple[tuple[Stage, SliceNet], tu
 
 
 def _stage(recipe: Recipe, run: Path, name: str, outputs: tuple[str, ...]) -> tuple[Stage, SliceNet]:
+    if recipe.network.neighbours:
+        expected = "a network of one slice"
+        raise RunError(str(run), expected, "one of neighbours too", "The viewer asks slice by slice.")
     file = f"{name}.safetensors"
     if not (run / file).is_file():
         raise RunError(str(run), f"a finished {name}", f"no {file}", "Finish it with `ichtrain fit`.")

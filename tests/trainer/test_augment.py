@@ -19,7 +19,7 @@ LIVELY = AugmentSpec()
 def _batch(count: int = 3) -> RawBatch:
     slices = [slice_hu(seed, seed % 5) for seed in range(count)]
     return RawBatch(
-        hu=torch.from_numpy(np.stack([(hu + 20).astype(np.uint8) for hu, _ in slices])),
+        hu=torch.from_numpy(np.stack([(hu + 20).astype(np.uint8) for hu, _ in slices])[:, None]),
         codes=torch.from_numpy(np.stack([mask for _, mask in slices])),
         has_mask=torch.ones(count, dtype=torch.bool),
         labels=torch.zeros(count, 6),
@@ -71,7 +71,7 @@ def test_what_lay_outside_the_window_is_not_turned_into_tissue() -> None:
     )
     noisy = replace(STILL, noise_hu=7, gain=0.08, offset_hu=6)
     inputs, _ = augment(narrow, noisy, CUT, SIDE, torch.Generator().manual_seed(0))
-    air, bone = batch.hu == 0, batch.hu == 120
+    air, bone = batch.hu[:, 0] == 0, batch.hu[:, 0] == 120
     assert inputs[:, 0][air].max() == 0
     assert inputs[:, 0][bone].min() == 1
 
@@ -84,3 +84,15 @@ def test_every_slice_may_appear_cut_to_a_narrow_window() -> None:
     assert bool((highest >= 70).all())
     assert bool((lowest > -20).all())
     assert bool((lowest <= 0).all())
+
+
+def test_neighbours_move_with_their_slice() -> None:
+    batch = _batch()
+    flat = torch.full_like(batch.hu, 60)
+    stacked = batch._replace(hu=torch.cat([flat, batch.hu, batch.hu], dim=1))
+    moving = replace(LIVELY, noise_hu=0)
+    inputs, _ = augment(stacked, moving, CUT, SIDE, torch.Generator().manual_seed(1))
+    assert inputs.shape == (3, 6, SIDE, SIDE)
+    assert torch.equal(inputs[:, 1], inputs[:, 2])  # channel "wide" of the slice and of what stands after it
+    assert torch.equal(inputs[:, 4], inputs[:, 5])
+    assert not torch.equal(inputs[:, 0], inputs[:, 1])

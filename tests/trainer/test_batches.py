@@ -7,6 +7,7 @@ import pytest
 from tests.support.slices import write_source
 from trainer.batches import WeightedBatches, draw_weights, trusted
 from trainer.errors import SourceError
+from trainer.neighbours import with_neighbours
 from trainer.recipe import SourceSpec, StageSpec
 from trainer.sources import SliceRecord, label_array, read_source
 
@@ -79,3 +80,13 @@ def test_what_is_only_guessed_is_learned_in_stage_1_alone(tmp_path: Path) -> Non
     targets[0] = 0.3
     assert 0 in trusted(records, rows, sources, STAGE1, targets)
     assert 0 not in trusted(records, rows, sources, STAGE2, targets)
+
+
+def test_neighbours_are_of_the_same_series_and_the_slice_itself_where_there_is_none(tmp_path: Path) -> None:
+    records, _ = _records(tmp_path)
+    rows = with_neighbours(records, 1)
+    for row, record in enumerate(records):
+        for place, step in enumerate((-1, 0, 1)):
+            found = records[rows[row, place]]
+            wanted = min(max(record.slice_index + step, 0), 3)
+            assert (found.patient, found.slice_index) == (record.patient, wanted)

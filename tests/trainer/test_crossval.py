@@ -193,3 +193,19 @@ def test_a_study_has_tables_a_plot_and_the_worst_slices_of_different_patients(
     picture = np.asarray(Image.open(tmp_path / "worst" / rows[-1]["picture"]))
     assert picture.shape == (SIDE, SIDE, 3)
     assert (picture[..., 0] != picture[..., 2]).any()  # the mask's outline
+
+
+def test_a_network_of_neighbours_is_asked_as_it_was_trained_and_has_no_bundle(
+    workplace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = str(write_recipe(tmp_path, FOLDED.replace("folds = 3", "folds = 2")))
+    common = ["--data", str(workplace / "data"), "--cache", str(workplace / "cache")]
+    wider = ["--set", "network.neighbours=1", "--set", "stage1.epochs=1"]
+    folds = tmp_path / "folds"
+    assert main(["crossval", recipe, *common, *wider, "--run", str(folds)]) == 0
+    assert np.isfinite(load_out_of_fold(folds / "out-of-fold.npz").stage1).all()
+    run = ["fit", recipe, *common, *wider, "--run", str(tmp_path / "run"), "--quiet"]
+    assert main(run) == 0
+    arguments = ["export", str(tmp_path / "run"), *common[:2], "--folds", str(folds)]
+    assert main([*arguments, "--models", str(tmp_path / "models")]) == 1
+    assert "The viewer asks slice by slice" in capsys.readouterr().err

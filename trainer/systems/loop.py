@@ -106,7 +106,9 @@ def train_model(
     trainer = _trainer(recipe, run, number, hardware, progress)
     check_room(run, 4 * parameters_of(module.net) * _copies(recipe))
     with _processes_of_its_own():
-        trainer.fit(module, datamodule=feed, ckpt_path=str(last) if last.is_file() else None)
+        ckpt_path = str(last) if last.is_file() else None
+        # Nothing but numbers is read from a checkpoint: a pickle runs what stands in it.
+        trainer.fit(module, datamodule=feed, ckpt_path=ckpt_path, weights_only=True)
     if not trainer.is_global_zero:
         return False
     if recipe.train.keep == "best":
