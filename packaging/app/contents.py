@@ -10,12 +10,18 @@ Entry = tuple[str, str, str]  # of PyInstaller: name in the app, source, kind
 
 # Parts of our own that the app never imports.
 NOT_OURS = ("ichviewer.phantom", "ichviewer._bundled")
-# Nothing in the app uses them; `readline` would bring GPL code along.
+# Nothing in the app uses them; `readline` would bring GPL code along. timm does without the package that
+# fetches weights, and with it goes all that could reach the network.
 LEFT_OUT_MODULES = (
     "IPython",
     "PySide6.QtDBus",
     "PySide6.QtNetwork",
     "PySide6.QtTest",
+    "anyio",
+    "hf_xet",
+    "httpcore2",
+    "httpx2",
+    "huggingface_hub",
     "lightning",
     "pytest",
     "readline",
