@@ -1,4 +1,4 @@
-"""The wheel holds what the app needs, and finds it outside the checkout. `make wheel-test` is the long form."""
+"""The wheel holds what the app needs, and finds it outside the checkout; `make wheel-test` does more."""
 
 import os
 import subprocess
