@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import platformdirs
+
+from ichviewer.core.whole_files import part_file
 
 VARIABLE = "ICHVIEWER_DATA"
 
@@ -21,19 +22,11 @@ def user_data_dir() -> Path:
 
 
 def write_atomically(file: Path, text: str) -> None:
-    """Write a whole text file in UTF-8: beside its place first, then moved there.
+    """Write a whole text file in UTF-8 (`whole_files`), for the owner alone.
 
     Raises:
         OSError: the folder cannot be made or written to; the old file stays as it was.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with part_file(file) as part:
+        part.write_text(text, encoding="utf-8", newline="\n")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from ichviewer.core.errors import ExportError
+from ichviewer.core.whole_files import part_file, part_folder
 
 ROOM = "Choose another folder, or make room on the disk."
 
@@ -83,23 +82,18 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> Path:
     Raises:
         ExportError: it cannot be written to, or the disk is full. Nothing is left then.
     """
-    temporary = ""
     try:
-        temporary = tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)
-        for name, content in files:
-            with open(Path(temporary) / name, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        os.chmod(temporary, 0o755)
-        final = free_name(target)
-        os.rename(temporary, final)
-        temporary = ""
+        with part_folder(target.parent) as part:
+            for name, content in files:
+                with open(part / name, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            os.chmod(part, 0o755)
+            final = free_name(target)
+            os.rename(part, final)
     except OSError as error:
         raise not_written(target, error, "a folder that can be written to") from error
-    finally:
-        if temporary:
-            shutil.rmtree(temporary, ignore_errors=True)
     return final
 
 
@@ -119,16 +113,8 @@ def write_whole(target: Path, content: bytes) -> None:
     Raises:
         ExportError: the folder cannot be written to, or the disk is full. An older file of that name is kept.
     """
-    temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
+        with part_file(target, 0o644) as part:
+            part.write_bytes(content)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise not_written(target, error) from error

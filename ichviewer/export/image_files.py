@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-import os
 import struct
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -20,6 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from ichviewer.core.errors import ExportError
 from ichviewer.core.labels import RESEARCH_ONLY
+from ichviewer.core.whole_files import part_file
 from ichviewer.export.files import ROOM, not_written, write_whole
 from ichviewer.export.provenance import Provenance
 
@@ -121,24 +120,14 @@ def _palette(picture: Image.Image) -> Image.Image:
 
 
 def _write_mp4(target: Path, pictures: Iterator[Image.Image], speed: float, provenance: Provenance) -> None:
-    temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".mp4", dir=target.parent)
-        os.close(descriptor)
-        _encode(Path(temporary), target, pictures, speed)
-        with open(temporary, "ab") as file:
-            packet = _XMP_BOX.bytes + xmp(provenance)
-            file.write(struct.pack(">I4s", len(packet) + 8, b"uuid") + packet)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-        temporary = ""
+        with part_file(target, 0o644, ".mp4") as part:
+            _encode(part, target, pictures, speed)
+            with open(part, "ab") as file:
+                packet = _XMP_BOX.bytes + xmp(provenance)
+                file.write(struct.pack(">I4s", len(packet) + 8, b"uuid") + packet)
     except OSError as error:
         raise not_written(target, error) from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
 
 
 def _encode(file: Path, target: Path, pictures: Iterator[Image.Image], speed: float) -> None:
