@@ -35,6 +35,7 @@ from trainer.batches import (
 from trainer.cache import Cache, prepare
 from trainer.errors import RunError
 from trainer.guesses import with_guesses
+from trainer.mining import HardNegatives
 from trainer.module import StageModule
 from trainer.parallel import Progress
 from trainer.predict import stacked_inputs
@@ -230,6 +231,8 @@ def _train(
     # `save_last` would write only when the best one is written too.
     resume_from = ModelCheckpoint(folder, "last", enable_version_counter=False)
     callbacks: list[Callback] = [resume_from, _EpochOfSampler(sampler)]
+    if stage.mine_factor:
+        callbacks.append(HardNegatives(sampler, dataset, folder))
     if watched is not None:
         callbacks.append(keep)
     if progress:
