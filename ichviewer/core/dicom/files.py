@@ -13,7 +13,7 @@ _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
 
-NOT_A_FILE = "a folder, device, pipe or socket"
+NOT_A_FILE = "a device, pipe or socket"
 
 Stamp = tuple[int, int]
 

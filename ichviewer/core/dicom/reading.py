@@ -12,7 +12,7 @@ import warnings
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 import pydicom
 from pydicom import config
@@ -44,6 +44,7 @@ NATIVE = frozenset(
 RECOPY = "Copy or export the file again."
 
 HARMLESS_BYTES = 256 << 20  # as much may be allocated whatever the header declares
+MOST_HEADER_BYTES = 64 << 20  # a thousand frames take two, a disc with 100,000 files sixty
 _META_BYTES = 4096  # the file meta information is a few hundred bytes long
 _MAX_INFLATED_BYTES = 1 << 30
 _VRS = frozenset(
@@ -127,7 +128,8 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
         if inflated is not None:
             ds = read_dataset(inflated, False, True, stop_when=_at_pixels, specific_tags=tags)
             return ParsedHeader(ds, DeflatedExplicitVRLittleEndian, inflated)
-        file = pydicom.dcmread(stream, force=not preamble, stop_before_pixels=True, specific_tags=[*tags])
+        capped: Any = _Capped(stream, name)
+        file = pydicom.dcmread(capped, force=not preamble, stop_before_pixels=True, specific_tags=[*tags])
         directory = file.file_meta.get("MediaStorageSOPClassUID") == pydicom.uid.MediaStorageDirectoryStorage
         return ParsedHeader(file, _transfer_syntax(file), stream, directory)
     except HeaderError:
@@ -135,6 +137,27 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
     except Exception as error:  # broken input makes a parser raise every kind of error there is
         found = f"a broken one ({type(error).__name__})"
         raise HeaderError(name, "a readable DICOM header", found, RECOPY) from error
+
+
+class _Capped:
+    """A stream that ends a header which is longer than any: elements of gigabytes, or millions of them.
+
+    What is skipped by seeking does not count.
+    """
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self._left = MOST_HEADER_BYTES
+        self.seek = stream.seek
+        self.tell = stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        self._left -= size
+        if size < 0 or self._left < 0:
+            most = f"a header of at most {MOST_HEADER_BYTES >> 20} MB"
+            raise HeaderError(self._name, most, "a longer one", RECOPY)
+        return self._stream.read(size)
 
 
 def check_start(start: bytes, name: str) -> None:

@@ -94,6 +94,8 @@ def _say_missing(found: Found, listing: directory.Listing, path: Path) -> None:
     for name in listing.missing:
         file = FileRef(path.parent.joinpath(*name.split("/")))
         found.skip(file, f"the file that {path.name} lists as {name}", "none", "Copy the whole disc again.")
+    for name in listing.outside:
+        found.skip(FileRef(path), "names of files inside its folder", f"{name}, which leads out of it")
 
 
 def _walk(root: Path, cancelled: Callable[[], bool]) -> Found:
@@ -166,10 +168,12 @@ def _members(path: Path) -> Found:
     for info in sorted(infos, key=attrgetter("filename")):
         name = info.filename
         parts = PurePosixPath(name.replace("\\", "/")).parts
+        if name.endswith("/"):
+            continue
         if not parts:  # "" or "."
             found.skip(FileRef(path, name), "a file with a name", "one without")
             continue
-        if name.endswith("/") or _hidden(parts[-1]) or "__MACOSX" in parts:
+        if _hidden(parts[-1]) or "__MACOSX" in parts:
             continue
         if directory.is_directory_name(parts[-1]):
             continue

@@ -1,4 +1,6 @@
 import io
+import os
+import stat
 import struct
 import zipfile
 from pathlib import Path
@@ -165,3 +167,142 @@ def test_frames_of_a_member_inflate_it_once(tmp_path: Path, monkeypatch: pytest.
 
     assert (volume.hu == HEAD).all()
     assert opened == ["enhanced"]
+
+
+def fault(path: Path, member: str) -> str:
+    """Why a member was left out."""
+    (message,) = (problem.message for problem in scan(path).problems if problem.file.member == member)
+    return message
+
+
+def patched(path: Path, name: str, offset: int, form: str, *values: int) -> None:
+    """Overwrite fields of a member's entry in the directory of the archive (APPNOTE 4.3.12)."""
+    data = bytearray(path.read_bytes())
+    entry = data.rindex(name.encode()) - 46
+    assert data[entry : entry + 4] == b"PK\x01\x02"
+    struct.pack_into(form, data, entry + offset, *values)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+def test_members_that_are_no_files(tmp_path: Path, kind: int) -> None:
+    info = zipfile.ZipInfo("link")
+    info.external_attr = (kind | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as target:
+        target.writestr(info, "/etc/passwd")
+        target.writestr("fine", series_bytes(tmp_path)[0])
+
+    assert len(scan(tmp_path / "a.zip").series) == 1
+    assert "link: expected a file, found a link, device" in fault(tmp_path / "a.zip", "link")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_members_with_one_name_the_last_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    data = series_bytes(tmp_path)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as target:
+        for index in range(3):
+            target.writestr("same", data[index])
+
+    result = scan(tmp_path / "a.zip")
+
+    (instance,) = result.series[0].instances
+    assert instance.image_position == (0, 0, 10)
+    assert [problem.message for problem in result.problems] == [
+        "same: expected one file of this name in the archive, found several; the last one is read."
+        " It is left out."
+    ] * 2
+
+
+def test_members_that_lie_within_one_another(tmp_path: Path) -> None:
+    """The zip bomb of overlapping members: one packed file under many names."""
+    data = series_bytes(tmp_path)
+    path = zipped(tmp_path / "a.zip", {"first": data[0], "second": data[1], "third.": data[2]})
+    with zipfile.ZipFile(path) as source:
+        third = source.getinfo("third.")
+    patched(path, "second", 42, "<L", third.header_offset)
+
+    assert "lies within another" in fault(path, "second")
+    assert "lies within another" in fault(path, "third.")
+    patched(path, "first", 20, "<L", path.stat().st_size - 50)
+    assert "lies within another" in fault(path, "first")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_size_that_the_packed_bytes_cannot_have(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as target:
+        target.writestr("a.dcm", series_bytes(tmp_path)[0])
+    patched(path, "a.dcm", 24, "<L", 3 << 30)
+
+    assert "3,221,225,472 bytes declared for" in fault(path, "a.dcm")
+
+
+def test_a_size_that_is_too_small(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"a.dcm": series_bytes(tmp_path)[0]})
+    patched(path, "a.dcm", 24, "<L", 2000)
+
+    assert "expected a file that can be unpacked, found a damaged one" in fault(path, "a.dcm")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_methods_that_no_study_uses(tmp_path: Path, method: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as target:
+        target.writestr("a.dcm", series_bytes(tmp_path)[0])
+
+    assert "packed in another way" in fault(tmp_path / "a.zip", "a.dcm")
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "./"])
+def test_members_without_a_name(tmp_path: Path, name: str) -> None:
+    info = zipfile.ZipInfo("x")
+    info.filename = name
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as target:
+        with target.open(info, "w") as member:
+            member.write(b"1")
+        target.writestr("fine", series_bytes(tmp_path)[0])
+
+    result = scan(tmp_path / "a.zip")
+
+    assert len(result.series) == 1
+    assert len(result.problems) == (not name.endswith("/"))  # that would be a folder
+    assert all("a file with a name, found one without" in problem.message for problem in result.problems)
+
+
+def test_a_directory_that_fills_the_memory_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive._Capped, "cap", 10_000)
+    path = zipped(tmp_path / "a.zip", {f"{i:0200d}": b"x" for i in range(100)})
+
+    with pytest.raises(InputError, match="expected a zip archive, found a broken one"):
+        scan(path)
+    assert len(scan(zipped(tmp_path / "b.zip", {"a": series_bytes(tmp_path)[0]})).series) == 1
+
+
+def test_a_local_header_that_is_no_text_is_a_damaged_member(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"stüdy": series_bytes(tmp_path)[0]})
+    data = path.read_bytes()
+    path.write_bytes(data.replace("stüdy".encode(), b"st\xff\xffdy", 1))
+
+    (problem,) = scan(path).problems
+
+    assert "expected a file that can be unpacked, found a damaged one" in problem.message
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list open files")
+def test_archives_are_closed_when_their_last_member_is(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"a": series_bytes(tmp_path)[0]})
+
+    def is_open() -> bool:
+        handles = Path("/proc/self/fd").iterdir()
+        return str(path) in [os.readlink(handle) for handle in handles if os.path.lexists(handle)]
+
+    stream = archive.open_member(path, "a")
+    archive.close_all()
+    assert is_open()
+    assert stream.read(132)[128:] == b"DICM"
+
+    stream.close()
+    del stream
+
+    assert not is_open()
