@@ -256,7 +256,7 @@ def _train(
     ckpt_path = str(last) if last.is_file() else None
     # Nothing but numbers is read from a checkpoint: a pickle runs what stands in it.
     trainer.fit(module, loader(dataset, sampler), watched, ckpt_path=ckpt_path, weights_only=True)
-    return Path(keep.best_model_path) if watched is not None else last
+    return folder / "best.ckpt" if watched is not None else last
 
 
 def _validation_loader(

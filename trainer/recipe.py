@@ -185,6 +185,8 @@ class StageSpec:
         sizes: pairs of (first epoch, side of the input, px); the last must be the preprocessing's size.
         positive_share: share of drawn real slices that hold a bleed (stage 2 sees nothing else).
         synthetic_share: share of drawn slices that are synthetic (`DataSpec.synthesis`).
+        mine_factor, mine_at: from this epoch on, bleed-free slices are drawn the more often the more they
+            look like a bleed to the network (`trainer.mining`); 0 for never.
     """
 
     epochs: int
@@ -192,6 +194,8 @@ class StageSpec:
     sizes: tuple[tuple[int, int], ...]
     positive_share: float
     synthetic_share: float = 0.0
+    mine_factor: float = 0.0
+    mine_at: int = 0
     optim: OptimSpec = field(default_factory=OptimSpec)
     loss: LossSpec = field(default_factory=LossSpec)
 
@@ -204,6 +208,8 @@ class StageSpec:
         )
         _need(0 < self.positive_share <= 1, "positive_share must be within 0..1")
         _need(0 <= self.synthetic_share < 1, "synthetic_share must be within 0..1")
+        _need(self.mine_factor >= 0, "mine_factor must be 0 or more")
+        _need(not self.mine_factor or 0 < self.mine_at < self.epochs, "mine_at must be within 1..epochs - 1")
 
     def size_at(self, epoch: int) -> int:
         """Side of the model input in this epoch, px."""
