@@ -7,7 +7,6 @@ docs/images/growth.svg.
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -32,12 +31,13 @@ _ROUNDS = 5
 Costs = dict[int, float]
 
 # Resident memory at its peak, above what the same program takes for a series of one slice.
+# Not ru_maxrss: on Linux a child begins with the peak of the process that started it.
 _PEAK = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from ichviewer.core.dicom import load, scan
 volume = load.load(scan.scan(sys.argv[1]).series[0])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(peak, volume.hu.nbytes)
+print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
 """
 
 
@@ -118,15 +118,14 @@ def _inference(folders: dict[int, Path]) -> Costs:
 
 
 def _memory(folders: dict[int, Path]) -> Costs:
-    floor, _ = _peak(folders[1])
-    return {size: (_peak(folders[size])[0] - floor) / 1e6 for size in SIZES}
+    floor = _peak_mb(folders[1])
+    return {size: _peak_mb(folders[size]) - floor for size in SIZES}
 
 
-def _peak(folder: Path) -> tuple[int, int]:
+def _peak_mb(folder: Path) -> float:
     command = [sys.executable, "-c", _PEAK, str(folder)]
     found = subprocess.run(command, capture_output=True, text=True, check=True)
-    peak, volume = json.loads(f"[{found.stdout.replace(' ', ',')}]")
-    return int(peak), int(volume)
+    return int(found.stdout) * 1024 / 1e6
 
 
 def _row(what: str, unit: str, cost: Costs) -> Row:
