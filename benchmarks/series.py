@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
+from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian, generate_uid
 
 from ichviewer.core.bundled import resources_dir
 from ichviewer.core.dicom import load, scan
@@ -17,10 +17,17 @@ def sample_hu() -> np.ndarray:
     return load.load(scan.scan(resources_dir() / "sample").series[0]).hu
 
 
-def write_series(folder: Path, slices: int, hu: np.ndarray) -> list[Path]:
-    """Write `slices` uncompressed instances of 512 x 512, 5 mm apart, feet to head; returns the files."""
+def write_series(
+    folder: Path, slices: int, hu: np.ndarray, syntax: str = ExplicitVRLittleEndian
+) -> list[Path]:
+    """Write `slices` instances of 512 x 512, 5 mm apart, feet to head; returns the files.
+
+    Args:
+        syntax: the transfer syntax; each different slice is compressed once.
+    """
     folder.mkdir(parents=True)
     series_uid, study_uid, files = generate_uid(), generate_uid(), []
+    compressed: dict[int, bytes] = {}
     for index in range(slices):
         stored = (hu[index % len(hu)].astype(np.int32) + 1024).astype(np.uint16)
         meta = FileMetaDataset()
@@ -37,6 +44,12 @@ def write_series(folder: Path, slices: int, hu: np.ndarray) -> list[Path]:
         ds.ImagePositionPatient, ds.ImageOrientationPatient = [0, 0, 5.0 * index], [1, 0, 0, 0, 1, 0]
         ds.PixelSpacing, ds.SliceThickness = [0.49, 0.49], 5
         ds.PixelData = stored.tobytes()
+        if syntax != ExplicitVRLittleEndian:
+            if index < len(hu):
+                ds.compress(syntax, generate_instance_uid=False)
+                compressed[index] = ds.PixelData
+            ds.PixelData, meta.TransferSyntaxUID = compressed[index % len(hu)], UID(syntax)
+            ds["PixelData"].VR, ds["PixelData"].is_undefined_length = "OB", True
         files.append(folder / f"{index:04d}.dcm")
         ds.save_as(files[-1], enforce_file_format=True)
     return files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 
 import numpy as np
@@ -111,6 +111,12 @@ def decoded(instance: Instance) -> DecodedSlice:
         PixelError: as `decode`, or the worker broke down over it.
     """
     return decode(instance) if instance.transfer_syntax_uid in NATIVE else _begun(instance).result()
+
+
+def warm_up(series: Iterable[Series]) -> None:
+    """Start the decoding workers if any of these series will need them; nothing is waited for."""
+    if any(one.instances and one.instances[0].transfer_syntax_uid not in NATIVE for one in series):
+        shared.pool()
 
 
 def load_slice(volume: Volume, slice_index: int) -> None:

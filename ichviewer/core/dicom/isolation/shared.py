@@ -5,8 +5,10 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+from typing import TYPE_CHECKING
 
-from ichviewer.core.dicom.isolation.pool import Pool
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.isolation.pool import Pool
 
 _lock = threading.Lock()
 _pool: Pool | None = None
@@ -15,6 +17,10 @@ _pool: Pool | None = None
 def pool() -> Pool:
     """The pool, started if there is none. Returns at once; its workers take a moment."""
     global _pool
+    from ichviewer.core.dicom.isolation.pool import (
+        Pool,
+    )  # with pydicom: `stop` is asked where nothing was opened
+
     with _lock:
         if _pool is None:
             _pool = Pool()
