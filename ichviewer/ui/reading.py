@@ -110,8 +110,11 @@ class Reader:
             self._thread.join(timeout_s)
 
     def _run(self) -> None:
+        from ichviewer.core.dicom.isolation import shared
+
         while (job := self._next()) is not None:
             job()
+        shared.stop()  # the workers end with the window
 
     def _next(self) -> Callable[[], None] | None:
         """Wait for something to do; None at the end."""
@@ -132,6 +135,7 @@ class Reader:
 
     def _do_scan(self, request: ScanRequest) -> None:
         from ichviewer.core import fitness
+        from ichviewer.core.dicom import load
         from ichviewer.core.dicom.scan import scan
 
         told = 0.0
@@ -145,6 +149,7 @@ class Reader:
         answer: Reading
         try:
             result = scan(request.path, progress, lambda: self._scan is not request)
+            load.warm_up(result.series)
             checks = {series.key: fitness.check_headers(series) for series in result.series}
             unfit = {key: check.reason for key, check in checks.items() if not check.fit}
             answer = ScanDone(request.generation, request.path, result, unfit)
@@ -190,18 +195,13 @@ class Reader:
                 return None
             self._deliver(VolumeAllocated(request.generation, volume))
         total = len(volume)
-        order: list[int] = []
-        focus: int | None = -1  # of no slice: the first round makes the order
-        for done in range(total - int((volume.state == SliceState.PENDING).sum()) + 1, total + 1):
-            if self._load is not request:
-                return None
-            self._do_tags()
-            if focus != self._focus:
-                focus = self._focus
-                order = load.load_order(total, focus)
-            slice_index = next(index for index in order if volume.state[index] == SliceState.PENDING)
-            load.load_slice(volume, slice_index)
+        done = total - int((volume.state == SliceState.PENDING).sum())
+        for slice_index in load.fill(volume, lambda: self._focus, lambda: self._load is not request):
+            done += 1
             self._deliver(SliceDone(request.generation, slice_index, done, total))
+            self._do_tags()
+        if self._load is not request:
+            return None
         return VolumeDone(request.generation, volume)
 
     def _do_tags(self) -> None:

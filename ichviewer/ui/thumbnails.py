@@ -23,13 +23,13 @@ def thumbnail(series: Series, side: int = SIDE) -> NDArray[np.uint32] | None:
         (side, side) uint32, packed R, G, B, A, with black around a picture that is not square; None where the
         slice cannot be decoded: the tree then shows the sign of the series' kind.
     """
-    from ichviewer.core.dicom.decode import decode
+    from ichviewer.core.dicom.load import decoded
 
     if not series.instances:
         return None
     middle = len(series) // 2
     try:
-        hu = decode(series.instances[middle]).hu
+        hu = decoded(series.instances[middle]).hu
     except IchViewerError:
         return None
     grey = np.rint(apply_window(hu, _window(series, middle, hu)) * 255).astype(np.uint8)
