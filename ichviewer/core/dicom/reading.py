@@ -6,13 +6,11 @@ turns everything that can go wrong in a parser into one error with one sentence.
 
 from __future__ import annotations
 
-import io
 import logging
 import warnings
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, cast
 
 import pydicom
 from pydicom import config
@@ -28,6 +26,7 @@ from pydicom.uid import (
     JPEG2000TransferSyntaxes,
 )
 
+from ichviewer.core.dicom.inflating import Inflating
 from ichviewer.core.errors import HeaderError, NotDicomError
 
 # pydicom logs a traceback for every picture it cannot decode, and values of the header: neither is for a log.
@@ -46,7 +45,6 @@ RECOPY = "Copy or export the file again."
 HARMLESS_BYTES = 256 << 20  # as much may be allocated whatever the header declares
 MOST_HEADER_BYTES = 64 << 20  # a thousand frames take two, a disc with 100,000 files sixty
 _META_BYTES = 4096  # the file meta information is a few hundred bytes long
-_MAX_INFLATED_BYTES = 1 << 30
 _VRS = frozenset(
     b"AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW"
     b" PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV".split()
@@ -126,7 +124,8 @@ def read_header(stream: BinaryIO, name: str, keywords: Sequence[str]) -> ParsedH
     try:
         inflated = _inflate(stream, name) if preamble else None
         if inflated is not None:
-            ds = read_dataset(inflated, False, True, stop_when=_at_pixels, specific_tags=tags)
+            unpacked: Any = _Capped(inflated, name)
+            ds = read_dataset(unpacked, False, True, stop_when=_at_pixels, specific_tags=tags)
             return ParsedHeader(ds, DeflatedExplicitVRLittleEndian, inflated)
         capped: Any = _Capped(stream, name)
         file = pydicom.dcmread(capped, force=not preamble, stop_before_pixels=True, specific_tags=[*tags])
@@ -244,8 +243,4 @@ def _inflate(stream: BinaryIO, name: str) -> BinaryIO | None:
     if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
         stream.seek(0)
         return None
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    inflated = inflater.decompress(stream.read(), _MAX_INFLATED_BYTES)
-    if inflater.unconsumed_tail:
-        raise HeaderError(name, "less than 1 GB of data", "a deflated file that expands to more", RECOPY)
-    return io.BytesIO(inflated)
+    return cast(BinaryIO, Inflating(stream, name))

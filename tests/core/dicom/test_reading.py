@@ -1,4 +1,5 @@
 import io
+import os
 import zlib
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
-from ichviewer.core.dicom import reading
+from ichviewer.core.dicom import inflating
 from ichviewer.core.dicom.load import load
 from ichviewer.core.dicom.reading import read_header
 from ichviewer.core.dicom.scan import scan
@@ -102,13 +103,26 @@ def test_deflated_files(tmp_path: Path) -> None:
 
 
 def test_a_deflated_file_cannot_grow_without_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_MAX_INFLATED_BYTES", 1_000_000)
+    monkeypatch.setattr(inflating, "MOST_BYTES", 1_500_000)
     path = deflated(tmp_path, ct_dataset(np.zeros((1000, 1000), np.int16)))
     assert path.stat().st_size < 10_000
 
-    result = scan(path)
+    (series,) = scan(path).series
 
-    assert "expands to more" in (result.nothing_found(tmp_path) or "")
+    assert "expands to more" in load(series).errors[0]
+
+
+def test_of_a_deflated_file_the_scan_inflates_the_header_alone(tmp_path: Path) -> None:
+    path = deflated(tmp_path, ct_dataset(np.zeros((4000, 1000), np.int16)))
+    with path.open("rb") as file:
+        header = read_header(file, "x", ["Rows"])
+        stream = header.stream
+
+        assert isinstance(stream, inflating.Inflating)
+        assert header.dataset.Rows == 4000
+        assert len(stream._inflated) <= 1 << 20
+        assert len(stream.read()) == 12 + 8_000_000
+        assert stream.seek(0, os.SEEK_END) == stream.tell() == len(stream._inflated)
 
 
 def test_a_broken_deflated_file(tmp_path: Path) -> None:
