@@ -5,7 +5,7 @@ VENV ?= .venv
 READY := $(VENV)/.ready
 PY := $(VENV)/bin/python
 
-.PHONY: soak help run test check format bench gate model results sample selftest-files translations screenshots setup clean app wheel-test locks audit fuzz
+.PHONY: soak kills help run test check format bench gate model results sample selftest-files translations screenshots setup clean app wheel-test locks audit fuzz
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -24,6 +24,9 @@ test: $(READY)   ## the whole test suite, offscreen
 MINUTES ?= 30
 soak: $(READY)   ## minutes of use in the real window (MINUTES=30): memory, threads, handles, nothing stale; writes out/soak.md
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.endurance.soak --minutes $(MINUTES)
+
+kills: $(READY)  ## SIGKILL at 224 moments while something is written; writes out/kills.md
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.endurance.kills
 
 check: $(READY)  ## style, types, and which room may import which
 	$(VENV)/bin/ruff format --check .

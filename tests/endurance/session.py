@@ -105,14 +105,13 @@ class Session:
     def _ask_attention(self) -> None:
         """For another label or method; mostly the answer is waited for, and its opacity changed."""
         window, state = self._window, self._window.state
-        state.attention_label = self._chance.choice(LABELS)
-        state.attention_method = self._chance.choice(_METHODS)
-        state.attention_visible = True
-        if self._chance.random() < 0.3:
-            return  # and scroll on before it can come
-        known, failed = self.attentions, []
+        before = (state.attention_visible, state.attention_label, state.attention_method)
+        wish = (True, self._chance.choice(LABELS), self._chance.choice(_METHODS))
+        failed: list[str] = []
         window.bridge.attention_failed.connect(failed.append)
-        self._wait(lambda: self.attentions > known or bool(failed))
+        state.attention_visible, state.attention_label, state.attention_method = wish
+        if wish != before and self._chance.random() < 0.7:  # else scroll on before it can come
+            self._wait(lambda: window.attention_layer.result is not None or bool(failed))
         window.bridge.attention_failed.disconnect(failed.append)
         for percent in (20, 60, 40):
             state.attention_opacity = percent / 100

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from ichviewer.core.bundled import resources_dir
 from ichviewer.core.user_data import VARIABLE
-from ichviewer.ui.app import create_app, create_window, desktop_of
+from ichviewer.ui.app import LoadEngine, create_app, create_window, desktop_of
 from ichviewer.ui.desktop.choices import TOUR_SEEN
 from tests.endurance.holdings import Holdings, holdings
 from tests.endurance.overlays import OverlayWatch
@@ -32,7 +32,7 @@ from tests.endurance.studies import compressed_copy
 
 MOST_GROWTH = 0.05
 LEAST_SLICES, LEAST_SERIES = 10_000, 200
-STEPS = 60  # slices of each visit to a series
+STEPS = 75  # slices of each visit to a series
 _WARM_UP = 0.2  # of the rounds: what is loaded once, and what caches and the allocator take at first
 
 
@@ -87,19 +87,27 @@ class Report:
         return found + [f"left after closing: {name}" for name in self.left]
 
 
-def soak(app: QApplication, until: Callable[[Report], bool], folder: Path, steps: int = STEPS) -> Report:
+def soak(
+    app: QApplication,
+    until: Callable[[Report], bool],
+    folder: Path,
+    studies: Sequence[Path],
+    *,
+    steps: int = STEPS,
+    load_engine: LoadEngine | None = None,
+) -> Report:
     """Run rounds in one window until `until` says so.
 
     Args:
-        folder: a new one, for settings, notes, and the copies of the studies that are made.
+        folder: for settings and notes.
+        studies: what is opened in each round.
+        load_engine: None: the bundled model.
     """
     os.environ[VARIABLE] = str(folder / "user")
-    bundled = [resources_dir() / name for name in ("sample", "samples")]
-    studies = bundled + [compressed_copy(path, folder / path.name) for path in bundled]
     report, before = Report(), set(threading.enumerate())
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     settings.setValue(TOUR_SEEN.key, True)
-    window = create_window(settings)
+    window = create_window(settings, load_engine)
     window.resize(QSize(1280, 800))
     window.show()
     desktop_of(window).begin()
@@ -178,7 +186,9 @@ def main() -> int:
         return passed_s >= asked_s and (changes or not long or passed_s >= 3 * asked_s)
 
     with tempfile.TemporaryDirectory(prefix="ichviewer-soak-") as name:
-        report = soak(app, enough, Path(name))
+        bundled = [resources_dir() / folder for folder in ("sample", "samples")]
+        copies = [compressed_copy(path, Path(name) / path.name) for path in bundled]
+        report = soak(app, enough, Path(name), bundled + copies)
     broken = report.broken()
     if long and (report.slices < LEAST_SLICES or report.series < LEAST_SERIES):
         broken.append(f"only {report.slices} slice and {report.series} series changes")

@@ -146,7 +146,7 @@ def test_choices_count_in_the_next_session(qtbot, dialog, window, settings):
 
 def test_nonsense_in_the_settings_file_is_no_choice(qtbot, dark, settings):
     settings.setValue("mouse/profile", "of another program")
-    settings.setValue("general/cine_speed", "fast")
+    settings.setValue("viewing/cine_speed", "fast")
     settings.setValue("mouse/magnifier_zoom", 99)
     window = create_window(settings, load_engine=no_bundle)
     qtbot.addWidget(window)

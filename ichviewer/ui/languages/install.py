@@ -15,7 +15,7 @@ from ichviewer.ui.settings.preferences import Preference, Preferences
 
 SYSTEM, ENGLISH = "system", "en"
 SHIPPED = {"de": "Deutsch", "es": "Español"}
-LANGUAGE = Preference("general/language", SYSTEM)
+LANGUAGE = Preference("desktop/language", SYSTEM)
 _STEM = "ichviewer_"
 
 

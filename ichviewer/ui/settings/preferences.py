@@ -16,7 +16,7 @@ class Preference:
     """One choice.
 
     Attributes:
-        key: in the settings.
+        key: in the settings. Its group is not "general": an INI file gives that back as "General".
         default: without a choice; its type is the type of the value.
         allowed: whether a value makes sense; another one (an old or a broken file) counts as no choice.
     """
@@ -28,9 +28,9 @@ class Preference:
 
 MOUSE_PROFILE = Preference("mouse/profile", "window_left")
 MAGNIFIER_ZOOM = Preference("mouse/magnifier_zoom", 2, lambda value: value in (2, 3, 4))
-OVERLAY_VISIBLE = Preference("general/overlay_visible", True)
-CINE_SPEED = Preference("general/cine_speed", 10, lambda value: 1 <= int(value) <= 60)
-CINE_LOOP = Preference("general/cine_loop", True)
+OVERLAY_VISIBLE = Preference("viewing/overlay_visible", True)
+CINE_SPEED = Preference("viewing/cine_speed", 10, lambda value: 1 <= int(value) <= 60)
+CINE_LOOP = Preference("viewing/cine_loop", True)
 
 
 class Preferences(QObject):

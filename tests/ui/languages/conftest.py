@@ -10,9 +10,9 @@ def speak(qapp, settings):
     """`speak("de")` installs a language as the start of the program does; English afterwards."""
 
     def install(code):
-        settings.setValue("general/language", code)
+        settings.setValue("desktop/language", code)
         return installing.install(qapp, settings)
 
     yield install
-    settings.setValue("general/language", "en")
+    settings.setValue("desktop/language", "en")
     installing.install(qapp, settings)

@@ -76,7 +76,7 @@ def test_the_choice_is_kept_and_said_in_both_languages(made, settings):
     assert german == "Das Programm hat diese Sprache, wenn es das nächste Mal gestartet wird."
     assert spanish == "El programa tendrá este idioma cuando se inicie la próxima vez."
     dialog.accept()
-    assert QSettings(settings.fileName(), settings.format()).value("general/language") == "es"
+    assert QSettings(settings.fileName(), settings.format()).value("desktop/language") == "es"
     assert window.actions_by_name["quit"].text() == "Be&enden"  # until the next start
 
 
@@ -86,7 +86,7 @@ def test_cancel_puts_the_choice_back(made, settings):
     page.languages.activated.emit(page.languages.currentIndex())
     assert AFTER_RESTART in page.note.text()
     dialog.reject()
-    assert settings.value("general/language") == "es"
+    assert settings.value("desktop/language") == "es"
 
 
 def test_a_missing_language_file_is_said_once(made, monkeypatch, tmp_path):
