@@ -16,7 +16,7 @@ from pathlib import Path
 import pydicom
 from pydicom.datadict import keyword_dict
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
+from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
 
 from benchmarks.rows import Row
 from benchmarks.timing import medians_ms
@@ -131,7 +131,7 @@ def _header(number: int) -> FileDataset:
         "19500101",
         "F",
     )
-    ds.StudyInstanceUID, ds.SeriesInstanceUID = f"1.2.3.{number // 4}", generate_uid()
+    ds.StudyInstanceUID, ds.SeriesInstanceUID = f"1.2.3.{number // 4}", f"1.2.5.{number}"
     ds.FrameOfReferenceUID, ds.StudyID, ds.SeriesNumber = f"1.2.4.{number // 4}", "1", number % 4 + 1
     for keyword in ("StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate"):
         setattr(ds, keyword, "20260101")
