@@ -77,7 +77,7 @@ def _read(instance: Instance, take: Callable[[Instance, BinaryIO, _Offsets], T])
         raise PixelError(name, error.expected, error.found, error.advice) from error
     except OSError as error:
         raise PixelError(name, "a readable file", (error.strerror or "an error").lower(), RECOPY) from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError) as error:
         raise PixelError(name, "an archive member that can be unpacked", "a damaged one", RECOPY) from error
 
 
@@ -180,12 +180,19 @@ def _native(instance: Instance, stream: BinaryIO, _offsets: _Offsets) -> Stored:
         raise PixelError(name, "16-bit pixels in big-endian order", "8-bit ones", _REEXPORT)
     size = instance.rows * instance.columns * instance.bits_allocated // 8
     before = size * instance.frame
-    there = max(0, min(length, _size_of(stream) - stream.tell()) - before)
-    if there < size:
+    # What is deflated has no size until all of it is inflated.
+    end = (
+        length if instance.transfer_syntax_uid == DEFLATED else min(length, _size_of(stream) - stream.tell())
+    )
+    data = b""
+    if end >= before + size:
+        stream.seek(before, 1)
+        data = stream.read(size)
+    if len(data) < size:  # also where the file is cut in this moment
+        there = len(data) or max(0, end - before)
         raise PixelError(name, f"{size:,} bytes of pixels", f"{there:,} (the file is cut off)", RECOPY)
-    stream.seek(before, 1)
     kind = "i" if instance.signed else "u"
-    pixels = np.frombuffer(stream.read(size), f"{'>' if big else '<'}{kind}{instance.bits_allocated // 8}")
+    pixels = np.frombuffer(data, f"{'>' if big else '<'}{kind}{instance.bits_allocated // 8}")
     return pixels.reshape(instance.rows, instance.columns).astype(pixels.dtype.newbyteorder("="), copy=False)
 
 

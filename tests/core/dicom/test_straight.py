@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pydicom.uid import ExplicitVRBigEndian, ImplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
-from ichviewer.core.dicom import decode, files, load, straight
+from ichviewer.core.dicom import decode, files, frames, inflating, load, straight
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import Instance
 from tests.support.dicom import ct_dataset, enhanced_dataset, plain_head, write_dicom, write_series
@@ -127,6 +127,36 @@ def test_a_file_that_is_cut_while_it_is_read(tmp_path: Path, during) -> None:
     assert "a.dcm: " in volume.errors[0]
     assert "the file has changed since" in volume.errors[0]
     assert (volume.hu == -1024).all()
+
+
+@pytest.mark.parametrize("slope", [1, 2])
+def test_a_file_that_is_cut_between_two_looks_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slope: int
+) -> None:
+    """Its size was right a moment ago."""
+    path = write_dicom(ct_dataset(HEAD, RescaleSlope=slope), tmp_path / "a.dcm")
+    (series,) = scan(path).series
+    os.truncate(path, path.stat().st_size - 5000)
+    monkeypatch.setattr(decode, "as_it_is_now", lambda instance: instance)
+    monkeypatch.setattr(frames, "_size_of", lambda stream: 1 << 20)
+
+    volume = load.load(series)
+
+    assert volume.errors[0].startswith(
+        "a.dcm: expected 8,192 bytes of pixels, found 3,192 (the file is cut off)"
+    )
+
+
+def test_a_deflated_file_is_inflated_no_further_than_its_picture(tmp_path: Path, monkeypatch) -> None:
+    ds = ct_dataset(HEAD)
+    ds.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    ds.add_new(0x7FE10010, "LO", "after the pixels")
+    ds.add_new(0x7FE11010, "OB", bytes(50 << 20))
+    path = write_dicom(ds, tmp_path / "a.dcm")
+    (series,) = scan(path).series
+    monkeypatch.setattr(inflating, "MOST_BYTES", 2 << 20)
+
+    assert (load.load(series).hu[0] == HEAD).all()
 
 
 def test_a_file_that_is_written_while_it_is_read(tmp_path: Path, during) -> None:
