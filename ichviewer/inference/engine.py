@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ichviewer.core import preprocess
+from ichviewer.core.errors import ModelError
 from ichviewer.core.findings import CUDA_FAILED, ModelStamp
 from ichviewer.core.labels import LABELS
 from ichviewer.core.volume import Volume
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CPU = "CPU, float32"
+CPU = "CPU, float32, ncnn"  # docs/adr/0012-cpu-backend.md
+CPU_TORCH = "CPU, float32"  # where ncnn cannot be used
 CUDA = "CUDA, bfloat16"
+# How far ncnn may be from the card's golden probabilities.
+_CPU_TOLERANCE = 1e-3
 # bfloat16 has 8 bits of mantissa; what it changes in a logit moves a probability by less than this.
 _CUDA_TOLERANCE = 0.02
 _MOST_THREADS = 8  # more only wait for each other on batches this small
@@ -61,22 +65,31 @@ class Engine:
 
             from ichviewer.model import loading
 
-        torch.set_num_threads(threads or default_threads())
-        self._cpu = loading.load_bundle(bundle)
-        self._active = self._cpu
-        self._backend = CPU
+        self._threads = threads or default_threads()
+        torch.set_num_threads(self._threads)
+        self._torch = loading.load_bundle(bundle)
+        self._cpu, self._cpu_name = self._torch, CPU_TORCH
+        self._active, self._backend = self._cpu, self._cpu_name
+        self._tried_ncnn, self._gpu_failed = False, ""
         if cuda:
             self._try_cuda()
+        if self._active is self._torch:
+            self._use_cpu()
 
     @property
     def stamp(self) -> ModelStamp:
         """Which model runs where, at this moment."""
-        return ModelStamp(self.card.model_id, self._cpu.sha256, self._backend)
+        return ModelStamp(self.card.model_id, self._torch.sha256, self._backend)
 
     @property
     def card(self) -> Card:
         """The bundle's card."""
-        return self._cpu.card
+        return self._torch.card
+
+    @property
+    def model(self) -> TwoStage:
+        """The two stages on the backend in use."""
+        return self._active
 
     def model_input(self, volume: Volume, slice_index: int) -> NDArray[np.float32]:
         """(channel, size, size) of one slice, by the card's preprocessing."""
@@ -90,7 +103,7 @@ class Engine:
 
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """(slice, label) of the assessed slices to (label,) of the series."""
-        return self._cpu.aggregate(probabilities)
+        return self._torch.aggregate(probabilities)
 
     def attention(
         self, model_input: NDArray[np.float32], label: str, method: str = "gradcam"
@@ -110,7 +123,8 @@ class Engine:
 
         def explained(model: TwoStage) -> NDArray[np.float32]:
             net, output = model.stage_of(label)
-            return explain.class_activation(net, model.tensor(model_input[None]), output, method)
+            features = model.features(label, model_input[None])
+            return explain.class_activation(net, features, output, method)
 
         return self._run(explained)
 
@@ -129,7 +143,7 @@ class Engine:
                 warnings.filterwarnings("error", r".*(CUDA|NVIDIA)", UserWarning)
                 if not torch.cuda.is_available():
                     return
-            model = copy.deepcopy(self._cpu)  # a GPU that failed may not give its weights back
+            model = copy.deepcopy(self._torch)  # a GPU that failed may not give its weights back
             model.to_cuda()
             self_test(model, _CUDA_TOLERANCE)
         except Exception as error:  # whatever is wrong with the GPU, the CPU has passed its test
@@ -140,13 +154,52 @@ class Engine:
     def _run(self, job: Callable[[TwoStage], T]) -> T:
         try:
             return job(self._active)
-        except RuntimeError as error:  # CUDA's errors are, and running out of its memory is
-            if self._active is self._cpu:
+        except RuntimeError as error:  # CUDA's errors are, and running out of its memory is; ncnn's, too
+            if self._active is self._torch:
                 raise
-            self._fall_back(error)
-            return job(self._cpu)
+            if self._active is self._cpu:
+                self._give_up_ncnn(error)
+            else:
+                self._fall_back(error)
+            return self._run(job)
 
     def _fall_back(self, error: Exception | str) -> None:
-        self._active = self._cpu
         reason = error if isinstance(error, str) else type(error).__name__
-        self._backend = f"{CPU} ({CUDA_FAILED}: {reason})"
+        self._gpu_failed = f" ({CUDA_FAILED}: {reason})"
+        self._use_cpu()
+
+    def _use_cpu(self) -> None:
+        """Go on with the fastest CPU path that passes the self-test."""
+        if not self._tried_ncnn:
+            self._tried_ncnn = True
+            self._try_ncnn()
+        self._active, self._backend = self._cpu, f"{self._cpu_name}{self._gpu_failed}"
+
+    def _try_ncnn(self) -> None:
+        from ichviewer.model.loading import self_test
+
+        spec = self.card.preprocess
+        shape = len(spec.channels), spec.size, spec.size
+        try:
+            from ichviewer.model.ncnn_body import NcnnBody
+
+            model = self._torch.with_bodies(lambda net: NcnnBody(net, shape, self._threads))
+            self_test(model, min(self.card.golden.tolerance, _CPU_TOLERANCE))
+        except Exception as error:  # whatever is wrong with it, torch has passed its test
+            self._cpu_name = f"{CPU_TORCH} (ncnn not used: {_reason(error)})"
+        else:
+            self._cpu, self._cpu_name = model, CPU
+
+    def _give_up_ncnn(self, error: Exception) -> None:
+        self._cpu, self._cpu_name = self._torch, f"{CPU_TORCH} (ncnn failed: {_reason(error)})"
+        self._use_cpu()
+
+
+def _reason(error: Exception) -> str:
+    """Why ncnn is not used, in a word or two: no message of a library, which could hold anything."""
+    known = {
+        ImportError: "not installed",
+        ModuleNotFoundError: "not installed",
+        ModelError: "its answer to the self-test is off",
+    }
+    return known.get(type(error), type(error).__name__)

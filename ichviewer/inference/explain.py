@@ -1,36 +1,29 @@
 """Model attention: where a network's activations argue for a label. Not the outline of a lesion.
 
-Class activation maps by pytorch-grad-cam. It pulls in matplotlib and scikit-learn, so it is imported with the
-first map, not with this module. Its `BaseCAM.forward` is not used: it stretches every map to 0..1 by its
-minimum and rounds through OpenCV; the maps here keep their zero.
+Class activation maps from stored activations: every method offered weighs the features that the logits are
+read from, so the gradient is that of the network's head. Grad-CAM, HiResCAM and Eigen-CAM are computed here,
+the others by pytorch-grad-cam, which pulls in matplotlib and scikit-learn and is imported when first needed.
+Its `BaseCAM.forward` is not used: it goes back through the whole network, stretches every map to 0..1 by its
+minimum and rounds through OpenCV; the maps here keep their zero. The tests hold them to the package's.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ichviewer.core.preprocess import to_slice_grid
 from ichviewer.core.volume import Volume
+from ichviewer.inference.methods import LABEL_FREE as LABEL_FREE
+from ichviewer.inference.methods import METHODS as METHODS
 from ichviewer.inference.quiet_import import quiet_import
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from ichviewer.model.architectures import SliceNet
-
-# name -> what to call it on the screen
-METHODS: Final = {
-    "gradcam": "Grad-CAM",
-    "hirescam": "HiResCAM",
-    "gradcam++": "Grad-CAM++",
-    "layercam": "LayerCAM",
-    "eigencam": "Eigen-CAM (no label)",
-}
-# They show what is strongest in the activations, whatever the label.
-LABEL_FREE: Final = frozenset({"eigencam"})
 
 
 def prepare() -> None:
@@ -42,37 +35,45 @@ def prepare() -> None:
         import pytorch_grad_cam  # noqa: F401
 
 
-def class_activation(net: SliceNet, batch: Tensor, output: int, method: str) -> NDArray[np.float32]:
-    """The class activation map of one slice.
+def class_activation(net: SliceNet, features: Tensor, output: int, method: str) -> NDArray[np.float32]:
+    """The class activation map of one slice, from the features its logits were read from.
+
+    The gradient of the logit goes back through the network's head alone, so the map costs next to nothing
+    beside the forward pass that gave the features.
 
     Args:
-        net: evaluation mode, its ReLUs not in place (they would overwrite the activations that are weighed).
-        batch: (1, channel, size, size), on the network's device.
+        net: evaluation mode, on the device of `features`.
+        features: (1, channel, row, col), `SliceNet.features` of the slice.
         output: index of the logit.
         method: of METHODS: Grad-CAM (Selvaraju et al. 2017), HiResCAM (Draelos and Carin 2020), Grad-CAM++
             (Chattopadhay et al. 2018), LayerCAM (Jiang et al. 2021), Eigen-CAM (Muhammad and Yeasin 2020,
             which knows no label).
 
     Returns:
-        (row, col) float32 on the grid of the network's `attention_layer`, 0..1, largest value 1 unless all 0.
+        (row, col) float32 on the grid of the features, 0..1, largest value 1 unless all 0.
 
     Raises:
         ValueError: an unknown method.
     """
-    prepare()
-    cam = _cam_class(method)(net, [net.attention_layer])
-    # No `with`: the package's __exit__ swallows IndexError.
-    try:
-        store = cam.activations_and_grads
-        inputs = batch.detach().clone().requires_grad_(True)  # the weights are frozen; this makes the graph
-        store(inputs)[0, output].backward()
-        activations, grads = store.activations[0].float().numpy(), store.gradients[0].float().numpy()
-        if method == "eigencam":
+    if method not in METHODS:
+        raise ValueError(f"attention method {method!r} is none of {', '.join(METHODS)}")
+    leaf = (
+        features.detach().float().clone().requires_grad_(True)
+    )  # the weights are frozen; this makes the graph
+    net.head(leaf)[1][0, output].backward()  # type: ignore[no-untyped-call]
+    assert leaf.grad is not None
+    if not leaf.isfinite().all():
+        raise ArithmeticError("the network's features are not finite")
+    activations, grads = leaf.detach().cpu().numpy(), leaf.grad.cpu().numpy()
+    match method:
+        case "gradcam":
+            grid = np.tensordot(grads[0].mean((1, 2)), activations[0], 1)
+        case "hirescam":
+            grid = (grads[0] * activations[0]).sum(0)
+        case "eigencam":
             grid = _first_component(activations[0])
-        else:
-            grid = cam.get_cam_image(inputs, net.attention_layer, None, activations, grads, False)[0]
-    finally:
-        cam.activations_and_grads.release()
+        case _:
+            grid = _by_the_package(net, activations, grads, method)
     return _positive_part(grid)
 
 
@@ -82,31 +83,32 @@ def on_slice(grid: NDArray[np.float32], volume: Volume, slice_index: int) -> NDA
     return _positive_part(to_slice_grid(grid, (rows, cols), volume.upright, volume.pixel_spacing))
 
 
-def _cam_class(method: str) -> Any:
+def _by_the_package(
+    net: SliceNet, activations: NDArray[np.float32], grads: NDArray[np.float32], method: str
+) -> NDArray[np.float32]:
+    """(1, channel, row, col) of both to (row, col), by pytorch-grad-cam's own formula for the method."""
+    prepare()
     import pytorch_grad_cam
 
-    names = {
-        "gradcam": "GradCAM",
-        "hirescam": "HiResCAM",
-        "gradcam++": "GradCAMPlusPlus",
-        "layercam": "LayerCAM",
-        "eigencam": "EigenCAM",
-    }
-    if method not in names:
-        raise ValueError(f"attention method {method!r} is none of {', '.join(names)}")
-    return getattr(pytorch_grad_cam, names[method])
+    names = {"gradcam++": "GradCAMPlusPlus", "layercam": "LayerCAM"}
+    cam = getattr(pytorch_grad_cam, names[method])(net, [])
+    grid = cam.get_cam_image(None, None, None, activations, grads, False)[0]
+    return np.asarray(grid, np.float32)
 
 
 def _first_component(activations: NDArray[np.float32]) -> NDArray[np.float32]:
     """(channel, row, col) to (row, col): the projection on the first principal component, which is Eigen-CAM.
 
-    As the package's `get_2d_projection`, but without the square U that it makes and drops (seconds).
-    The sign of a singular vector means nothing: the stronger side counts (Chung and Ying 2025, eq. 13).
+    As the package's `get_2d_projection`, but from the channels' covariance: the SVD of all places takes ten
+    times as long. The sign of a component means nothing: the stronger side counts (Chung and Ying 2025,
+    eq. 13).
     """
-    flat = activations.reshape(len(activations), -1).T
-    flat = flat - flat.mean(axis=0)
-    _, _, components = np.linalg.svd(flat, full_matrices=False)
-    grid = (flat @ components[0]).reshape(activations.shape[1:])
+    import torch  # whose threads are counted; NumPy's would wait for each other on a busy machine
+
+    flat = torch.from_numpy(activations).double().flatten(1)
+    flat = flat - flat.mean(1, keepdim=True)
+    _, components = torch.linalg.eigh(flat @ flat.T)  # the largest comes last
+    grid = (components[:, -1] @ flat).numpy().reshape(activations.shape[1:])
     return np.asarray(-grid if abs(grid.min()) > abs(grid.max()) else grid, np.float32)
 
 

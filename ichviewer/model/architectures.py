@@ -30,8 +30,16 @@ class SliceNet(nn.Module, ABC):
     per_label: tuple[str, ...]
 
     @abstractmethod
+    def features(self, x: Tensor) -> Tensor:
+        """Args: x (n, channel, row, col), 0..1. Returns: what `attention_layer` gives."""
+
+    @abstractmethod
+    def head(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """From `features` to maps (n, label, row, col) and logits (n, label); a few small layers."""
+
     def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Args: x (n, channel, row, col), 0..1. Returns: maps (n, label, row, col), logits (n, label)."""
+        return self.head(self.features(x))
 
     def forward(self, x: Tensor) -> Tensor:
         """Args: x (n, channel, row, col), 0..1. Returns: logits (n, label)."""
@@ -88,15 +96,20 @@ class PixelMapNet(SliceNet):
     def grids(self, x: Tensor) -> list[Tensor]:
         """(n, channel, row, col) to the features of strides 8, 16 and 32."""
 
-    def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """(n, channel, row, col), 0..1, to maps (n, label, row / 8, col / 8) and logits (n, label)."""
+    def features(self, x: Tensor) -> Tensor:
+        """(n, channel, row, col), 0..1, to the map's features (n, fused, row / 8, col / 8)."""
         fused: Tensor | None = None
         for lateral, grid in zip(reversed(self.laterals), reversed(self.grids(x)), strict=True):
             here = lateral(grid)
             if fused is not None:
                 here = here + nn.functional.interpolate(fused, size=here.shape[-2:], mode="nearest")
             fused = here
-        maps = self.pixel_logits(self.dropout(self.attention_layer(fused)))
+        out: Tensor = self.attention_layer(fused)
+        return out
+
+    def head(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Features to maps (n, label, row / 8, col / 8) and logits (n, label)."""
+        maps = self.pixel_logits(self.dropout(features))
         return maps, self.pool(maps)
 
 
@@ -203,9 +216,14 @@ class TimmPooled(SliceNet):
         self.dropout = nn.Dropout2d(dropout)
         self.pixel_logits = nn.Conv2d(self.backbone.feature_info.channels()[-1], labels, 1)
 
-    def forward_maps(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """(n, channel, row, col), 0..1, to maps (n, label, row / 32, col / 32) and logits (n, label)."""
-        maps = self.pixel_logits(self.dropout(self.attention_layer(self.backbone(x)[-1])))
+    def features(self, x: Tensor) -> Tensor:
+        """(n, channel, row, col), 0..1, to the last features (n, width, row / 32, col / 32)."""
+        out: Tensor = self.attention_layer(self.backbone(x)[-1])
+        return out
+
+    def head(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Features to maps (n, label, row / 32, col / 32) and logits (n, label)."""
+        maps = self.pixel_logits(self.dropout(features))
         return maps, maps.mean((2, 3))
 
 

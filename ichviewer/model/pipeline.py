@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,9 @@ from ichviewer.model.architectures import SliceNet
 from ichviewer.model.card import Card
 
 BATCH = 8  # slices that go through a network at once, at most
+
+# From model input (n, channel, row, col) to `SliceNet.features`, instead of the network's own.
+Body = Callable[[NDArray[np.float32]], torch.Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ class TwoStage:
         self.sha256 = sha256
         self._stage1, self._stage2 = _for_inference(stage1), _for_inference(stage2)
         self._device = torch.device("cpu")
+        self._bodies: tuple[Body, Body] | None = None
+
+    def with_bodies(self, make: Callable[[SliceNet], Body]) -> TwoStage:
+        """The same model with the networks' features computed by what `make` makes of each; on the CPU."""
+        other = copy.copy(self)
+        other._bodies = make(self._stage1), make(self._stage2)
+        return other
 
     def to_cuda(self) -> None:
         """Move to the GPU; from then on in bfloat16 where autocast allows.
@@ -96,12 +107,22 @@ class TwoStage:
         batch = torch.from_numpy(np.ascontiguousarray(inputs, np.float32))
         return batch.to(self._device, memory_format=torch.channels_last)
 
+    def features(self, label: str, inputs: NDArray[np.float32]) -> torch.Tensor:
+        """(n, channel, size, size) to `SliceNet.features` of the stage that answers for `label`."""
+        if self._bodies is not None:
+            return self._bodies[label != ANY](inputs)
+        features: torch.Tensor = self.stage_of(label)[0].features(self.tensor(inputs))
+        return features
+
     def logits(self, label: str, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """(n, output) float64, before calibration, of the stage that answers for `label`."""
         net, _ = self.stage_of(label)
         on_gpu = self._device.type == "cuda"
         with torch.inference_mode(), torch.autocast("cuda", torch.bfloat16, enabled=on_gpu):
-            parts = [net(self.tensor(batch))[:count] for batch, count in _batches(inputs, padded=on_gpu)]
+            parts = [
+                net.head(self.features(label, batch))[1][:count]
+                for batch, count in _batches(inputs, padded=on_gpu)
+            ]
         none = np.empty((0, 1 if label == ANY else len(SUBTYPES)))
         return np.concatenate([none, *(part.double().cpu().numpy() for part in parts)])
 

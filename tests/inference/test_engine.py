@@ -12,10 +12,12 @@ import torch
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import LABELS
 from ichviewer.core.preprocess import model_input
-from ichviewer.inference.engine import CPU, CUDA, Engine, default_threads
+from ichviewer.inference.engine import CPU, CPU_TORCH, CUDA, Engine, default_threads
 from ichviewer.inference.quiet_import import quiet_import
 from ichviewer.model import golden, pipeline
 from ichviewer.model.loading import load_bundle
+from ichviewer.model.ncnn_body import NcnnBody
+from ichviewer.model.ncnn_graph import NotConvertibleError
 from tests.support.bundles import SPEC, tiny_bundle
 from tests.support.findings import make_series
 from tests.support.heads import SIDE, head_volume
@@ -61,7 +63,7 @@ def test_without_a_gpu_it_is_the_cpu(bundle, inputs):
     assert (engine.stamp.model_id, engine.stamp.backend) == ("tiny", CPU)
     assert engine.stamp.sha256 == load_bundle(bundle).sha256
     expected = np.array(engine.card.golden.probabilities)
-    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-6)
+    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-5)
 
 
 def test_a_gpu_that_passes_the_self_test_is_used(bundle, inputs, gpu):
@@ -79,7 +81,7 @@ def test_a_gpu_that_fails_in_mid_run_gives_way_to_the_cpu_and_says_so(bundle, in
     engine = Engine(bundle, threads=1)
     gpu.failing_calls, gpu.error = 1, error
     expected = np.array(engine.card.golden.probabilities)
-    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-6)
+    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-5)
     assert engine.stamp.backend == f"{CPU} (CUDA failed: {type(error).__name__})"
     gpu.failing_calls = 1
     engine.assess(inputs)
@@ -108,9 +110,52 @@ def test_a_gpu_that_computes_something_else_is_never_used(bundle, gpu, monkeypat
     assert "CUDA failed: ModelError" in Engine(bundle, threads=1).stamp.backend
 
 
+def test_ncnn_that_gives_another_golden_answer_is_not_used_and_this_is_said(bundle, inputs, monkeypatch):
+    features = NcnnBody.__call__
+    monkeypatch.setattr(NcnnBody, "__call__", lambda self, x: features(self, x) + 1.0)
+    engine = Engine(bundle, threads=1, cuda=False)
+    assert engine.stamp.backend == f"{CPU_TORCH} (ncnn not used: its answer to the self-test is off)"
+    expected = np.array(engine.card.golden.probabilities)
+    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (ImportError("no ncnn here"), "not installed"),
+        (NotConvertibleError("GELU"), "NotConvertibleError"),
+        (RuntimeError("no"), "RuntimeError"),
+    ],
+)
+def test_where_ncnn_cannot_be_had_torch_serves_and_this_is_said(bundle, inputs, monkeypatch, error, why):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(NcnnBody, "__init__", refuse)
+    engine = Engine(bundle, threads=1, cuda=False)
+    assert engine.stamp.backend == f"{CPU_TORCH} (ncnn not used: {why})"
+    assert engine.assess(inputs).probabilities.shape == (3, 6)
+
+
+def test_ncnn_that_fails_in_mid_run_gives_way_to_torch_and_says_so(bundle, inputs, gpu, monkeypatch):
+    engine = Engine(bundle, threads=1)
+    gpu.failing_calls = 1
+    engine.assess(inputs)
+    assert engine.stamp.backend == f"{CPU} (CUDA failed: OutOfMemoryError)"
+
+    def fail(*_):
+        raise RuntimeError("ncnn error -100")
+
+    monkeypatch.setattr(NcnnBody, "__call__", fail)
+    expected = np.array(engine.card.golden.probabilities)
+    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-5)
+    backend = f"{CPU_TORCH} (ncnn failed: RuntimeError) (CUDA failed: OutOfMemoryError)"
+    assert engine.stamp.backend == backend
+
+
 def test_an_error_on_the_cpu_is_an_error(bundle, inputs, monkeypatch):
     engine = Engine(bundle, threads=1)
-    monkeypatch.setattr(engine._cpu, "assess", lambda _: torch.ones(2) @ torch.ones(3))
+    monkeypatch.setattr(pipeline.TwoStage, "assess", lambda *_: torch.ones(2) @ torch.ones(3))
     with pytest.raises(RuntimeError, match="size"):
         engine.assess(inputs)
 

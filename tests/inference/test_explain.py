@@ -25,15 +25,26 @@ class BrightSpot(nn.Module):
         nn.init.constant_(conv.weight, 1 / 16)
         nn.init.constant_(conv.bias, -0.5)  # below half brightness the ReLU closes
         self.attention_layer = nn.Sequential(conv, nn.ReLU())
-        self.head = nn.Conv2d(2, labels, 1)
-        nn.init.constant_(self.head.weight, 1.0)
+        self.pixel = nn.Conv2d(2, labels, 1)
+        nn.init.constant_(self.pixel.weight, 1.0)
+
+    def features(self, x):
+        return self.attention_layer(x)
+
+    def head(self, features):
+        maps = self.pixel(features)
+        return maps, maps.mean((2, 3))
 
     def forward(self, x):
-        return self.head(self.attention_layer(x)).mean((2, 3))
+        return self.head(self.features(x))[1]
 
 
 def frozen(net):
     return net.eval().requires_grad_(False)
+
+
+def attention(net, x, output, method):
+    return explain.class_activation(net, net.features(x), output, method)
 
 
 def batch(x):
@@ -62,7 +73,7 @@ def center(heatmap):
 def test_the_map_peaks_on_the_bright_square_of_the_stored_slice(method, upright, shape, spacing):
     volume = spot_volume(*shape, upright=upright, spacing=spacing, spot=(32, 20))
     x = model_input(volume.hu[0], SPEC, upright, spacing)
-    grid = explain.class_activation(frozen(BrightSpot()), batch(x), 0, method)
+    grid = attention(frozen(BrightSpot()), batch(x), 0, method)
     heatmap = explain.on_slice(grid, volume, 0)
     assert heatmap.shape == shape
     assert heatmap.dtype == np.float32
@@ -74,16 +85,16 @@ def test_the_map_peaks_on_the_bright_square_of_the_stored_slice(method, upright,
 def test_the_chosen_label_decides():
     net = BrightSpot(labels=2)
     with torch.no_grad():
-        net.head.weight[1] = -1.0  # for this label brightness argues against
+        net.pixel.weight[1] = -1.0  # for this label brightness argues against
     x = batch(model_input(spot_volume().hu[0], SPEC))
-    assert explain.class_activation(frozen(net), x, 0, "gradcam").max() == 1.0
-    assert not explain.class_activation(frozen(net), x, 1, "gradcam").any()
+    assert attention(frozen(net), x, 0, "gradcam").max() == 1.0
+    assert not attention(frozen(net), x, 1, "gradcam").any()
 
 
 @pytest.mark.parametrize("method", explain.METHODS)
 def test_a_map_of_zeros_stays_zeros(method):
     dark = batch(np.zeros((1, 64, 64)))
-    grid = explain.class_activation(frozen(BrightSpot()), dark, 0, method)
+    grid = attention(frozen(BrightSpot()), dark, 0, method)
     assert not grid.any()
     assert not explain.on_slice(grid, spot_volume(), 0).any()
 
@@ -93,7 +104,7 @@ def test_our_own_network_gives_a_map(method):
     net = frozen(random_net(tiny_card().stage2, 5))
     x = torch.rand(1, 2, 32, 32)
     before = net(x)
-    grid = explain.class_activation(net, x, 4, method)
+    grid = attention(net, x, 4, method)
     assert grid.shape == (4, 4)
     assert 0 <= grid.min() <= grid.max() <= 1
     # No hook and no gradient stays behind.
@@ -112,7 +123,31 @@ def test_grad_cam_is_the_formula_of_its_paper():
     (gradient,) = torch.autograd.grad(logit, kept[0])
     weighed = (gradient.mean((2, 3), keepdim=True) * kept[0]).sum(1)[0].relu()
     expected = (weighed / weighed.max()).detach().numpy()
-    assert explain.class_activation(net, x, 2, "gradcam") == pytest.approx(expected, abs=1e-5)
+    assert attention(net, x, 2, "gradcam") == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize("method", ["gradcam", "hirescam", "gradcam++", "layercam"])
+def test_without_a_pass_through_the_body_it_is_the_map_of_the_package(method):
+    net = frozen(random_net(tiny_card().stage2, 5))
+    x = torch.rand(1, 2, 32, 32)
+    explain.prepare()
+    import pytorch_grad_cam
+
+    names = ("GradCAM", "HiResCAM", "GradCAMPlusPlus", "LayerCAM")
+    cls = getattr(
+        pytorch_grad_cam,
+        dict(zip(("gradcam", "hirescam", "gradcam++", "layercam"), names, strict=True))[method],
+    )
+    cam = cls(net, [net.attention_layer])
+    inputs = x.clone().requires_grad_()
+    cam.activations_and_grads(inputs)[0, 2].backward()  # forwards and back through the whole network
+    activations = cam.activations_and_grads.activations[0].numpy()
+    grads = cam.activations_and_grads.gradients[0].numpy()
+    cam.activations_and_grads.release()
+    theirs = cam.get_cam_image(inputs, net.attention_layer, None, activations, grads, False)[0]
+    assert theirs.max() > 0
+    expected = np.maximum(theirs, 0) / theirs.max()
+    assert np.abs(attention(net, x, 2, method) - expected).max() < 1e-4
 
 
 def test_eigen_cam_is_that_of_the_package_but_for_its_sign():
@@ -128,19 +163,19 @@ def test_eigen_cam_is_that_of_the_package_but_for_its_sign():
     theirs = get_2d_projection(kept[0])[0]
     theirs = theirs if theirs.max() >= -theirs.min() else -theirs
     expected = np.maximum(theirs, 0) / theirs.max()
-    assert explain.class_activation(net, x, 0, "eigencam") == pytest.approx(expected, abs=1e-4)
+    assert attention(net, x, 0, "eigencam") == pytest.approx(expected, abs=1e-4)
 
 
 def test_an_unknown_method_is_refused():
     with pytest.raises(ValueError, match="attention method 'magic' is none of gradcam, hirescam"):
-        explain.class_activation(frozen(BrightSpot()), batch(np.zeros((1, 64, 64))), 0, "magic")
+        attention(frozen(BrightSpot()), batch(np.zeros((1, 64, 64))), 0, "magic")
 
 
 def test_an_error_inside_the_network_is_not_swallowed():
     with pytest.raises(IndexError):
-        explain.class_activation(frozen(BrightSpot()), batch(np.zeros((1, 64, 64))), 7, "gradcam")
+        attention(frozen(BrightSpot()), batch(np.zeros((1, 64, 64))), 7, "gradcam")
 
 
 def test_a_map_that_is_not_finite_is_an_error():
     with pytest.raises(ArithmeticError, match="not finite"):
-        explain.class_activation(frozen(BrightSpot()), batch(np.full((1, 64, 64), np.nan)), 0, "gradcam")
+        attention(frozen(BrightSpot()), batch(np.full((1, 64, 64), np.nan)), 0, "gradcam")

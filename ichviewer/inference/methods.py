@@ -1,0 +1,16 @@
+"""The methods of model attention, and what the user reads of them. Imports nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# name -> what to call it on the screen
+METHODS: Final = {
+    "gradcam": "Grad-CAM",
+    "hirescam": "HiResCAM",
+    "gradcam++": "Grad-CAM++",
+    "layercam": "LayerCAM",
+    "eigencam": "Eigen-CAM (no label)",
+}
+# They show what is strongest in the activations, whatever the label.
+LABEL_FREE: Final = frozenset({"eigencam"})
