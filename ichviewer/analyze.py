@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from ichviewer.core import fitness
-from ichviewer.core.dicom import load, scan
+from ichviewer.core.dicom import scan
 from ichviewer.core.dicom.types import ScanResult, Series
 from ichviewer.core.errors import IchViewerError
 from ichviewer.core.findings import ModelStamp, SeriesFindings, percent
@@ -18,6 +18,7 @@ from ichviewer.export import contact_sheet, findings_file
 from ichviewer.export.bundle.maker import BundleMaker
 from ichviewer.export.files import make_folder, protect
 from ichviewer.inference import explain
+from ichviewer.inference.ahead import ReadAhead
 from ichviewer.inference.analyze import analyze_volume, not_assessed
 from ichviewer.inference.engine import Engine
 from ichviewer.model.loading import default_bundle
@@ -58,15 +59,17 @@ def analyze(
         say(problem.message)
     if (nothing := found.nothing_found(path)) and len(found.problems) != 1:
         say(nothing)
-    engine = Engine(default_bundle()) if any(fitness.check_headers(s).fit for s in found.series) else None
+    fit = [series for series in found.series if fitness.check_headers(series).fit]
     findings: list[SeriesFindings] = []
     with ExitStack() as stack:
+        ahead = stack.enter_context(ReadAhead(fit))  # while torch is imported, too
+        engine = Engine(default_bundle()) if fit else None
         maker = (
             stack.enter_context(BundleMaker(bundle, with_patient_data=with_patient_data)) if bundle else None
         )
         for number, series in enumerate(found.series, 1):
             say(f"[{number}/{len(found.series)}] {series.description or series.key}: {len(series)} slices")
-            findings.append(_take(series, engine, results, maker))
+            findings.append(_take(series, ahead, engine, results, maker))
             say(_summary(findings[-1]))
         stamp = engine.stamp if engine else None
         if results is not None:
@@ -77,10 +80,14 @@ def analyze(
 
 
 def _take(
-    series: Series, engine: Engine | None, results: _Results | None, maker: BundleMaker | None
+    series: Series,
+    ahead: ReadAhead,
+    engine: Engine | None,
+    results: _Results | None,
+    maker: BundleMaker | None,
 ) -> SeriesFindings:
     """Assess one series and put it where it is wanted; its volume goes with the return."""
-    result, volume = _one_series(series, engine)
+    result, volume = _one_series(series, ahead, engine)
     heatmap = cache(partial(_attention, engine, volume))
     if results is not None:
         results.add(result, volume, heatmap)
@@ -118,13 +125,15 @@ class _Results:
         contact_sheet.write(self._sheet, self._sections, model or "no series got as far as the model")
 
 
-def _one_series(series: Series, engine: Engine | None) -> tuple[SeriesFindings, Volume | None]:
+def _one_series(
+    series: Series, ahead: ReadAhead, engine: Engine | None
+) -> tuple[SeriesFindings, Volume | None]:
     """Assess one series; whatever is wrong with it stays its own reason and never stops the others."""
     header = fitness.check_headers(series)
     if engine is None or not header.fit:
         return not_assessed(series, header.reason), None
     try:
-        volume = load.load(series)
+        volume = ahead.take()
     except (IchViewerError, MemoryError) as error:
         return not_assessed(series, str(error) or "There is not enough memory for this series."), None
     return analyze_volume(volume, engine), volume
