@@ -12,6 +12,7 @@ from ichviewer.core.errors import ExportError
 from ichviewer.core.findings import percent
 from ichviewer.core.labels import ANY
 from ichviewer.export import contact_sheet, findings_file, pdf_report, picture
+from ichviewer.export.bundle.maker import BundleMaker
 from ichviewer.export.files import protect, write_whole
 from ichviewer.export.image_files import Movie, write_movie, write_png
 from ichviewer.export.snapshot import Request, Run
@@ -86,6 +87,28 @@ def findings_csv(request: Request, run: Run) -> Written:
         written.append(beside)
     findings_file.write_csv(request.target, [request.findings], request.snapshot.stamp)
     return [request.target, *written]
+
+
+def bundle(request: Request, run: Run) -> Written:
+    """The findings bundle as a zip, with the attention of the label and the method on screen."""
+    check_target(request)
+    snapshot, kept, done = request.snapshot, request.privacy.with_patient_data, 0
+
+    def heatmap(index: int) -> picture.Map:
+        nonlocal done
+        run.step(done, 6)
+        done += 1
+        attention = run.attention(index)
+        return np.zeros(snapshot.volume.hu.shape[1:], np.float32) if attention is None else attention
+
+    stamp = snapshot.stamp if snapshot.findings.assessed else None
+    shown = (snapshot.label, snapshot.method)
+    with BundleMaker(
+        request.target, with_patient_data=kept, made_in="window", attention=shown, overwrite=True
+    ) as maker:
+        maker.add(snapshot.series, snapshot.volume, snapshot.findings, stamp, heatmap)
+        run.step(done, 6)
+        return [maker.finish(stamp)]
 
 
 def report(request: Request, run: Run) -> Written:

@@ -24,6 +24,7 @@ _BEGINS: Final = {
     ".json": b"{",
     ".csv": b"\xef\xbb\xbf",
     ".mp4": b"ftyp",
+    ".zip": b"PK",
 }
 # The window's actions, and the files or folders (no ending) that each writes here.
 EXPORTS: Final = {
@@ -32,6 +33,7 @@ EXPORTS: Final = {
     "export_sheet": ("contact-sheet.png",),
     "export_json": ("findings.json",),
     "export_csv": ("findings.csv",),
+    "export_bundle": ("findings-bundle.zip",),
     "export_pdf": ("report.pdf",),
     "export_dicom_view": ("view.dcm",),
     "export_dicom_stack": ("slices",),
@@ -100,6 +102,8 @@ def _write(action: str, target: Path) -> None:
             tasks.findings_json(request, run)
         case "export_csv":
             tasks.findings_csv(request, run)
+        case "export_bundle":
+            tasks.bundle(request, run)
         case "export_pdf":
             tasks.report(request, run)
         case "export_dicom_view":

@@ -263,6 +263,10 @@
         <translation>Neue Lekti&amp;on …</translation>
     </message>
     <message>
+        <source>Findings &amp;bundle …</source>
+        <translation>Bef&amp;undbündel …</translation>
+    </message>
+    <message>
         <source>DICOM: vie&amp;w …</source>
         <translation>DICOM: &amp;Ansicht …</translation>
     </message>
@@ -848,6 +852,10 @@
     <message>
         <source>Write findings and measurements as tables</source>
         <translation>Befunde und Messungen als Tabellen schreiben</translation>
+    </message>
+    <message>
+        <source>Write findings, pictures, digests and versions as one zip that can be verified</source>
+        <translation>Befunde, Bilder, Prüfsummen und Versionen als ein ZIP schreiben, das sich prüfen lässt</translation>
     </message>
     <message>
         <source>Write one page with key slices and findings</source>
@@ -1441,6 +1449,10 @@ Nichts verlässt diesen Computer.</translation>
     <message>
         <source>Export findings as CSV</source>
         <translation>Befunde als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Export findings bundle</source>
+        <translation>Befundbündel exportieren</translation>
     </message>
     <message>
         <source>Export PDF report</source>

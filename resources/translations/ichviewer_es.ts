@@ -263,6 +263,10 @@
         <translation>&amp;Nueva lección …</translation>
     </message>
     <message>
+        <source>Findings &amp;bundle …</source>
+        <translation>Pa&amp;quete de hallazgos …</translation>
+    </message>
+    <message>
         <source>DICOM: vie&amp;w …</source>
         <translation>DICOM: vis&amp;ta …</translation>
     </message>
@@ -848,6 +852,10 @@
     <message>
         <source>Write findings and measurements as tables</source>
         <translation>Escribir hallazgos y mediciones como tablas</translation>
+    </message>
+    <message>
+        <source>Write findings, pictures, digests and versions as one zip that can be verified</source>
+        <translation>Guardar hallazgos, imágenes, sumas de control y versiones en un ZIP que se puede verificar</translation>
     </message>
     <message>
         <source>Write one page with key slices and findings</source>
@@ -1441,6 +1449,10 @@ Nada sale de este ordenador.</translation>
     <message>
         <source>Export findings as CSV</source>
         <translation>Exportar hallazgos como CSV</translation>
+    </message>
+    <message>
+        <source>Export findings bundle</source>
+        <translation>Exportar paquete de hallazgos</translation>
     </message>
     <message>
         <source>Export PDF report</source>

@@ -77,6 +77,7 @@ class MadeBy:
     Attributes:
         made_in: "analyze" or "window"; the window asks about the slices in another order, in other batches.
         patient_data: whether what identifies the patient is in it, in words.
+        attention_label, attention_method: of the pictures with model attention.
         model: null where no series got as far as the model.
         backend: what ran the model; empty without one.
         threads: of the CPU, for the model; 0 without one.
@@ -90,6 +91,8 @@ class MadeBy:
     made_in: str
     patient_data: str
     with_patient_data: bool
+    attention_label: str
+    attention_method: str
     model: Model | None
     backend: str
     threads: int

@@ -16,7 +16,7 @@ import numpy as np
 from ichviewer.core.dicom.types import FileRef, Series
 from ichviewer.core.errors import ExportError
 from ichviewer.core.findings import ModelStamp, SeriesFindings
-from ichviewer.core.labels import RESEARCH_ONLY
+from ichviewer.core.labels import ANY, RESEARCH_ONLY
 from ichviewer.core.sums import SUMS_FILE, sums_text
 from ichviewer.core.volume import Volume
 from ichviewer.export import findings_file
@@ -60,17 +60,28 @@ class BundleMaker:
         target: the folder, or the file if its name ends in .zip. It must not be there yet.
         with_patient_data: False: UIDs replaced, no descriptions, no names of files or patients.
         made_in: "analyze" or "window".
+        attention: label and method of the maps that `add` is given.
+        overwrite: a zip of that name may be there, and is replaced in one step.
 
     Raises:
         ExportError: the target is there, or its place cannot be written to.
     """
 
-    def __init__(self, target: Path, *, with_patient_data: bool = False, made_in: str = "analyze") -> None:
-        if target.exists() or target.is_symlink():
+    def __init__(
+        self,
+        target: Path,
+        *,
+        with_patient_data: bool = False,
+        made_in: str = "analyze",
+        attention: tuple[str, str] = (ANY, "gradcam"),
+        overwrite: bool = False,
+    ) -> None:
+        if not overwrite and (target.exists() or target.is_symlink()):
             raise ExportError(
                 str(target), "a name that is free", "something there", "Choose another name, or remove it."
             )
         self._target, self._made_in, self._with_patient_data = target, made_in, with_patient_data
+        self._attention = attention
         self._findings: list[SeriesFindings] = []
         self._inputs: list[SeriesInput] = []
         self._digests: dict[str, str] = {}
@@ -101,7 +112,7 @@ class BundleMaker:
         Args:
             volume: None where the series was not decoded.
             stamp: of the model, for the foot of the pictures.
-            heatmap: slice_index -> attention for `any` on the slice's own grid; asked of peak slices only.
+            heatmap: slice_index -> attention on the slice's own grid; asked of peak slices only.
 
         Raises:
             ExportError: it cannot be written.
@@ -133,7 +144,7 @@ class BundleMaker:
         Raises:
             ExportError: it cannot be written.
         """
-        facts = made_by(stamp, self._made_in, with_patient_data=self._with_patient_data)
+        facts = made_by(stamp, self._made_in, self._attention, with_patient_data=self._with_patient_data)
         text = findings_file.to_json(self._findings, stamp, patient_data=facts.patient_data)
         self._write(FINDINGS, text.encode())
         self._write(INPUTS, to_bytes(Inputs(SCHEMA, tuple(self._inputs))))

@@ -21,10 +21,9 @@ from ichviewer.model.loading import default_bundle
 PACKAGES = (
     "grad-cam",
     "matplotlib",
+    "ncnn",
     "numpy",
-    "onnxruntime",
     "opencv-python-headless",
-    "openvino",
     "pillow",
     "pydicom",
     "pyjpegls",
@@ -38,12 +37,15 @@ PACKAGES = (
 )
 
 
-def made_by(stamp: ModelStamp | None, made_in: str, *, with_patient_data: bool) -> MadeBy:
+def made_by(
+    stamp: ModelStamp | None, made_in: str, attention: tuple[str, str], *, with_patient_data: bool
+) -> MadeBy:
     """Of this program, on this machine, at this moment.
 
     Args:
         stamp: of the model as it is now, after the last slice; None where none was asked.
         made_in: "analyze" or "window".
+        attention: label and method.
 
     Raises:
         ModelError: the installed model bundle cannot be found, or is not the one that was asked.
@@ -62,6 +64,8 @@ def made_by(stamp: ModelStamp | None, made_in: str, *, with_patient_data: bool) 
         made_in=made_in,
         patient_data=Provenance(stamp, with_patient_data).privacy,
         with_patient_data=with_patient_data,
+        attention_label=attention[0],
+        attention_method=attention[1],
         model=model,
         backend=stamp.backend if stamp else "",
         threads=threads,

@@ -23,6 +23,13 @@ ACTIONS: tuple[Spec, ...] = (
     ),
     Spec("export_json", "Export", "|Findings as &JSON …", (), "Write findings and measurements as JSON"),
     Spec("export_csv", "Export", "Findings as CS&V …", (), "Write findings and measurements as tables"),
+    Spec(
+        "export_bundle",
+        "Export",
+        "Findings &bundle …",
+        (),
+        "Write findings, pictures, digests and versions as one zip that can be verified",
+    ),
     Spec("export_pdf", "Export", "P&DF report …", (), "Write one page with key slices and findings"),
     Spec("export_dicom_view", "Export", "|DICOM: vie&w …", (), "Write the view as DICOM Secondary Capture"),
     Spec(

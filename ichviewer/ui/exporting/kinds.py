@@ -91,6 +91,14 @@ KINDS: tuple[Kind, ...] = (
         Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS,
     ),
     Kind(
+        "export_bundle",
+        str(QT_TRANSLATE_NOOP("ExportKind", "Export findings bundle")),
+        "findings-bundle",
+        ".zip",
+        _P,
+        Need.ACQUIRED | Need.UNLOCKED | Need.FINDINGS,
+    ),
+    Kind(
         "export_pdf",
         str(QT_TRANSLATE_NOOP("ExportKind", "Export PDF report")),
         "report",

@@ -10,10 +10,15 @@ from PIL import Image
 from pydicom import dcmread
 from PySide6.QtGui import QGuiApplication
 
+from ichviewer.core.findings import ModelStamp
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.core.measure.types import Kind, Measurement
+from ichviewer.export.bundle.checking import check
+from ichviewer.export.bundle.surroundings import installed_model
+from ichviewer.ui.findings_store import Phase
+from tests.support.heads import ScriptedEngine
 from tests.support.validators import dicom_errors, no_dicom_errors, readable_by_dcmtk, report_text
-from tests.ui.exporting.conftest import SECRETS, exporting
+from tests.ui.exporting.conftest import SECRETS, exporting, write_head
 
 ELLIPSE = Measurement(Kind.ELLIPSE, ((20.0, 20.0), (40.0, 30.0)), label="Doe's bleed")
 
@@ -128,6 +133,24 @@ def test_json_of_findings_and_measurements_names_nobody(window, export):
     assert {value["unit"] for value in measured["values"]} == {"HU", "mm2", "px"}
     (named,) = export(window, "export_json", "named.json", patient=True)
     assert json.loads(named.read_text())["measurements"][0]["label"] == "Doe's bleed"
+
+
+def test_a_findings_bundle_is_whole_and_names_nobody(qtbot, open_window, tmp_path, export):
+    model = installed_model()
+    engine = ScriptedEngine()
+    engine.stamp = ModelStamp(model.id, model.files["card.json"], "CPU, scripted")
+    window = open_window(lambda: engine)
+    window.open_path(write_head(tmp_path / "head"))
+    qtbot.waitUntil(lambda: window.bridge.store.phase is Phase.DONE)
+    (file,) = export(window, "export_bundle", "bundle.zip")
+    checked = check(file)
+    assert checked.problems == ()
+    made_by = checked.documents.made_by
+    assert (made_by.made_in, made_by.backend, made_by.attention_label) == ("window", "CPU, scripted", "any")
+    assert len(checked.documents.inputs.series[0].pictures) == 12
+    assert not any(secrets_in(content) for content in checked.files.values())
+    (again,) = export(window, "export_bundle", "again.zip")
+    assert again.read_bytes() == file.read_bytes()
 
 
 def test_csv_of_findings_and_measurements(window, export):
