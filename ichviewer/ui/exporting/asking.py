@@ -27,6 +27,7 @@ _TABLES = {
     "export_sheet": "sheet",
     "export_json": "findings_json",
     "export_csv": "findings_csv",
+    "export_bundle": "bundle",
     "export_pdf": "report",
 }
 _DICOM = {
