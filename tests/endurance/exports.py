@@ -100,7 +100,7 @@ def _export(kind: str, request: Request, work: Run) -> None:
         with BundleMaker(request.target) as maker:
             taken = request.snapshot
             maker.add(taken.series, taken.volume, taken.findings, _STAMP, work.attention)  # type: ignore[arg-type]
-            maker.finish(_STAMP)
+            maker.finish(None)
         return
     {
         "picture": lambda: write_png(request.target, Image.fromarray(_RGB), Provenance(_STAMP)),

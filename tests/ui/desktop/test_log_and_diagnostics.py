@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 import ichviewer
+from ichviewer.core import whole_files
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.logs import last_lines, log_file, log_folder
-from ichviewer.export import files
 from ichviewer.ui.app import Faults, desktop_of
 from ichviewer.ui.desktop.choices import TOUR_SEEN
 from ichviewer.ui.desktop.log_viewer import LogViewer
@@ -43,7 +43,7 @@ def session(qtbot, window, secret, monkeypatch):
     exporting = next(one for one in window.features if isinstance(one, Exporting))
     export(qtbot, exporting, secret / "JANE.png", exporting.runner.done)
     with monkeypatch.context() as patch:
-        patch.setattr(files, "os", FullDisk())
+        patch.setattr(whole_files, "os", FullDisk())
         export(qtbot, exporting, secret / "JANE2.png", exporting.runner.failed)
     with qtbot.waitSignal(window.loader.scan_failed):
         window.open_path(secret.parent / "DOE_JANE_elsewhere")
