@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from ichviewer.core.plain import plain
 
+_LONGEST = 300  # characters of what was found, or of where: a person has to read it
+
 
 class IchViewerError(Exception):
     """Base of all errors that are shown to the user as one plain sentence or two.
@@ -33,9 +35,13 @@ class IchViewerError(Exception):
         self.expected = expected
         self.found = found
         self.advice = advice
-        message = f"{subject}: expected {expected}, found {found}."
+        message = f"{_cut(subject)}: expected {expected}, found {_cut(found)}."
         # A file's name, or what was found in it, may hold anything.
         super().__init__(plain(f"{message} {advice}" if advice else message))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 class InputError(IchViewerError):

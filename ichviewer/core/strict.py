@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from ichviewer.core.plain import plain
+
 T = TypeVar("T")
+
+_LONGEST_NAME = 60  # characters of a field's name in a message
 
 _NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
@@ -69,6 +73,7 @@ def describe(value: object) -> str:
 
 
 def _join(where: str, name: str) -> str:
+    name = plain(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
     return f"{where}.{name}" if where else name
 
 

@@ -283,7 +283,7 @@ def read_card(folder: Path) -> Card:
         data = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_constant)
     except OSError as error:
         raise ModelError(name, "a readable file", error.strerror or type(error).__name__, _ADVICE) from error
-    except ValueError as error:  # JSON and UTF-8 errors both are
+    except (ValueError, RecursionError) as error:  # JSON and UTF-8 errors both are the first
         raise ModelError(name, "valid JSON", f"an error ({error})", _ADVICE) from error
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         found = f"schema {describe(data.get('schema'))}" if isinstance(data, Mapping) else describe(data)

@@ -97,6 +97,8 @@ def _check(connection: sqlite3.Connection) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != APPLICATION_ID and tables:
         raise sqlite3.DatabaseError("not the notes of ICH Viewer")
+    if tables and not connection.execute("PRAGMA user_version").fetchone()[0]:
+        raise sqlite3.DatabaseError("tables without their version")
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise sqlite3.DatabaseError("entries without their series")
 

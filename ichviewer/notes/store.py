@@ -144,5 +144,5 @@ def _measurement(row: tuple[str, str, str, str, str, float | None]) -> Measureme
             c_mm,
             uid,
         )
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return None

@@ -42,7 +42,7 @@ def read_lesson(path: Path, *, ours: bool = False) -> LessonFile:
         raise InputError(path.name, "a lesson file", error.strerror or "none", _ADVICE) from error
     except UnicodeDecodeError as error:
         raise InputError(path.name, "text in UTF-8", "other bytes", _ADVICE) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML errors are the first, and so is a number too long
         raise InputError(path.name, "TOML", f"a mistake: {error}", _ADVICE) from error
     try:
         return LessonFile(path, parse(Lesson, data, optional=True), ours)

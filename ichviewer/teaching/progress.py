@@ -116,7 +116,7 @@ class Progress:
             return self._put_aside(type(error).__name__)
         try:
             return parse(_Kept, json.loads(text), optional=True)
-        except (FieldError, json.JSONDecodeError) as error:
+        except (FieldError, ValueError, RecursionError) as error:  # JSON errors are the second
             return self._put_aside(str(error))
 
     def _put_aside(self, found: str) -> _Kept:

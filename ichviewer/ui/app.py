@@ -21,6 +21,7 @@ from ichviewer.ui.main_window import MainWindow
 from ichviewer.ui.messages import Messages
 from ichviewer.ui.qt_start import make_application
 from ichviewer.ui.reading import unexpected
+from ichviewer.ui.settings.no_pickles import forbid_pickles
 from ichviewer.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def create_app() -> QApplication:
     existing = QApplication.instance()
     if not isinstance(existing, QApplication):
         existing = make_application(sys.argv[:1])
+    forbid_pickles()
     existing.setApplicationName("ichviewer")
     existing.setApplicationDisplayName("ICH Viewer")
     existing.setOrganizationName("ichviewer")

@@ -86,11 +86,15 @@ class KeyMap(QObject):
         self._write()
 
     def _read(self) -> None:
+        taken: set[str] = set()
         self._settings.beginGroup(_GROUP)
         for name in self._settings.childKeys():
             if name in self._specs:
                 text = str(self._settings.value(name, ""))
-                self._own[name] = tuple(portable(key) for key in text.split("\t") if key)
+                keys = dict.fromkeys(portable(key) for key in text.split("\t"))
+                # A file that was edited or damaged may give one key to two actions: the first one counts.
+                self._own[name] = tuple(key for key in keys if key and key not in taken)
+                taken.update(self._own[name])
         self._settings.endGroup()
 
     def _write(self) -> None:

@@ -127,3 +127,18 @@ def test_a_number_beyond_float_is_refused(folder):
 def test_a_missing_card_says_so(tmp_path):
     with pytest.raises(ModelError, match=r"none/card.json: expected a readable file, found No such file"):
         read_card(tmp_path / "none")
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"schema": ' + "9" * 5_000 + "}"])
+def test_json_that_python_cannot_hold_is_refused(folder, text):
+    (folder / "card.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ModelError, match="valid JSON"):
+        read_card(folder)
+
+
+def test_a_message_stays_one_that_can_be_read(folder):
+    change(folder, lambda card: card.update({"\x1b[31m" + "x" * 20_000: 1}))
+    with pytest.raises(ModelError) as found:
+        read_card(folder)
+    assert len(str(found.value)) < 1_000
+    assert str(found.value).isprintable()

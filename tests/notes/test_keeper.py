@@ -214,3 +214,21 @@ def test_what_can_only_be_read_is_read(tmp_path, monkeypatch):
         session.submit(note("not kept"))
         assert session.load().notes == ((4, "from before"),)
     assert database_path(tmp_path).read_bytes() == before
+
+
+def test_tables_that_lost_their_version_are_kept_aside(tmp_path):
+    with Session(tmp_path) as first:
+        first.submit(put())
+        first.wait_for(Kept)
+    damaged = sqlite3.connect(database_path(tmp_path))
+    damaged.execute("PRAGMA user_version = 0")
+    damaged.close()
+
+    with Session(tmp_path) as second:
+        aside = second.wait_for(SetAside).path
+        second.submit(put())
+        second.wait_for(Kept)
+
+    kept = sqlite3.connect(aside)
+    assert kept.execute("SELECT count(*) FROM measurement").fetchone() == (1,)
+    kept.close()

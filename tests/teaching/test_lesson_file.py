@@ -147,3 +147,9 @@ def test_a_step_finds_its_slice():
     assert Step("x", position_mm=6.0).slice_of(positions, 3) == 1
     assert Step("x", position_mm=6.0).slice_of((), 3) is None
     assert Step("x").slice_of(positions, 3) is None
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "[" * 3_000 + "]" * 3_000], ids=["digits", "depth"])
+def test_toml_that_python_cannot_hold_is_a_mistake_too(tmp_path, value):
+    with pytest.raises(InputError, match=r"lesson.toml: expected TOML"):
+        read_lesson(written(tmp_path, f"title = {value}"))

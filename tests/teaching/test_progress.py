@@ -37,3 +37,10 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
     progress.save()
     assert "until the program is closed" in progress.problem
     assert progress.lesson("a").step == 1
+
+
+def test_a_file_nested_too_deep_is_put_aside(tmp_path):
+    text = "[" * 100_000
+    (tmp_path / "progress.json").write_text(text)
+    assert "put aside" in Progress(tmp_path).problem
+    assert (tmp_path / "progress.broken.json").read_text() == text
