@@ -41,7 +41,13 @@ def read_start(path: Path | str, count: int) -> tuple[bytes, os.stat_result]:
     handle = open_handle(path)
     try:
         status = os.fstat(handle)
-        return os.read(handle, count), status
+        start = os.read(handle, count)
+        while 0 < len(start) < min(count, status.st_size):  # some network drives give less than is asked for
+            more = os.read(handle, count - len(start))
+            if not more:
+                break
+            start += more
+        return start, status
     finally:
         os.close(handle)
 

@@ -121,7 +121,10 @@ def _elements(ref: FileRef, start: Start) -> tuple[Elements | None, Start]:
         except EOFError:
             if len(start.head) >= min(start.size, _LONGEST_HEAD):
                 return None, start
-        start = ref.start(8 * len(start.head))
+        longer = ref.start(8 * len(start.head))
+        if len(longer.head) <= len(start.head):  # the file was cut off meanwhile
+            return None, longer
+        start = longer
 
 
 def _own(elements: Elements) -> _Own | None:

@@ -1,6 +1,7 @@
 """The quick way to read headers gives what pydicom gives, for every file there is."""
 
 import io
+import os
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -273,3 +274,26 @@ def test_files_over_4_gb_are_scanned_by_their_start(tmp_path: Path) -> None:
 
     assert record.instance.file_bytes == 5 << 30
     assert pydicom.dcmread(path, stop_before_pixels=True).SOPInstanceUID == record.instance.sop_instance_uid
+
+
+def test_a_drive_that_gives_less_than_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_dicom(VARIANTS["long header"](1), tmp_path / "a.dcm")
+    expected = by_pydicom(FileRef(path))
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda handle, count: real(handle, min(count, 1000)))
+
+    assert LeanReader().read(FileRef(path)) == expected
+
+
+def test_a_file_that_is_cut_off_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_dicom(VARIANTS["long header"](1), tmp_path / "a.dcm")
+    real = FileRef.start
+
+    def cut(ref: FileRef, count: int) -> Start:
+        start = real(ref, count)
+        os.truncate(path, 5000)
+        return start
+
+    monkeypatch.setattr(FileRef, "start", cut)
+
+    assert LeanReader().read(FileRef(path)) == by_pydicom(FileRef(path))
