@@ -14,3 +14,5 @@ METHODS: Final = {
 }
 # They show what is strongest in the activations, whatever the label.
 LABEL_FREE: Final = frozenset({"eigencam"})
+# They need no import of pytorch-grad-cam, which takes seconds: these maps need not wait for it.
+AT_ONCE: Final = frozenset({"gradcam", "hirescam", "eigencam"})

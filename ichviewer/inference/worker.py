@@ -17,6 +17,7 @@ from ichviewer.core.errors import ModelError
 from ichviewer.inference.assessment import Assessor as Assessor
 from ichviewer.inference.assessment import describe_error
 from ichviewer.inference.background import Background
+from ichviewer.inference.methods import AT_ONCE
 from ichviewer.inference.scheduler import View
 from ichviewer.inference.series_run import SeriesRun
 from ichviewer.inference.types import (
@@ -192,7 +193,7 @@ class InferenceWorker(threading.Thread):
         try:
             if orders.cancelled == orders.epoch:
                 run.cancel()
-            ready = self._prepared or self._engine is None
+            ready = self._prepared or self._engine is None or _at_once(orders.view)
             worked = run.step(replace(orders.view, attention_ready=ready))
             if self._engine is not None:
                 self._tell_model(self._engine)
@@ -248,3 +249,8 @@ class InferenceWorker(threading.Thread):
                 self._deliver(result)
             except Exception as error:  # the window's fault must not end the worker
                 _LOG.error("a result could not be delivered: %s", type(error))
+
+
+def _at_once(view: View) -> bool:
+    """Whether what is wished for needs nothing that is still to be imported."""
+    return all(wish is None or wish.method in AT_ONCE for wish in (view.wish, view.inspect))

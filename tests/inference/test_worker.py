@@ -347,13 +347,21 @@ def test_attention_is_prepared_once_after_the_first_series_and_before_the_first_
 
     engine = Noting()
     desk = make_desk(engine)
-    desk.worker.wish(AttentionWish("any"))
+    desk.worker.wish(AttentionWish("any", "layercam"))
     desk.worker.assess(AssessSeries(1, volume_of()))
     desk.until(AttentionResult)
     desk.worker.focus(1)
     desk.until(AttentionResult)
     assert engine.noted[-3:] == ["prepare", "attention", "attention"]
     assert set(engine.noted[:-3]) == {"assess"}
+
+
+def test_a_method_that_needs_no_import_does_not_wait_for_the_series(make_desk):
+    desk = make_desk(ScriptedEngine())
+    desk.worker.wish(AttentionWish("any"))
+    desk.worker.assess(AssessSeries(1, volume_of()))
+    before = desk.until(AttentionResult)
+    assert not any(isinstance(result, SeriesResult) for result in before)
 
 
 def test_nothing_is_delivered_after_stop():
