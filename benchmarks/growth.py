@@ -8,6 +8,7 @@ docs/images/growth.svg.
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ SIZES = (10, 40, 160, 640, 2560)
 LARGE = 160  # from here on the fixed cost is small
 MOST_EXPONENT = 1.1
 PICTURE = Path("docs/images/growth.svg")
-_SECONDS = 2.0  # a size is measured again until so much time is spent, or `_ROUNDS` times
+_SECONDS = 5.0  # a size is measured again until so much time is spent, or `_ROUNDS` times
 _ROUNDS = 5
 
 Costs = dict[int, float]
@@ -77,10 +78,11 @@ def _folders(root: Path) -> dict[int, Path]:
 
 
 def _timed(candidate: Callable[[], object]) -> float:
-    """Median ms, after one call that warms up; of more calls where they are short."""
-    once = interleaved({"it": candidate}, rounds=1).ms("it")
-    rounds = int(min(_ROUNDS, max(1, _SECONDS * 1000 // once)))
-    return interleaved({"it": candidate}, rounds, warm=0).ms("it")
+    """Median ms of the calls after the first, which warms up; where one call is long, of that one."""
+    times: list[float] = []
+    while len(times) <= _ROUNDS and sum(times) < _SECONDS * 1000:
+        times.append(interleaved({"it": candidate}, rounds=1, warm=0).ms("it"))
+    return statistics.median(times[1:] or times)
 
 
 def _scan(folders: dict[int, Path]) -> Costs:
