@@ -291,7 +291,8 @@ def test_a_file_that_is_cut_off_while_it_is_read(tmp_path: Path, monkeypatch: py
 
     def cut(ref: FileRef, count: int) -> Start:
         start = real(ref, count)
-        os.truncate(path, 5000)
+        if start.size > 5000:
+            os.truncate(path, 5000)
         return start
 
     monkeypatch.setattr(FileRef, "start", cut)
