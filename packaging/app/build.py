@@ -87,7 +87,7 @@ def freeze(python: Path) -> None:
     say("PyInstaller (minutes)")
     run(python, HERE / "icon.py", WORK / "icon.png")
     environ = {**os.environ, "ICHVIEWER_BUILD": str(WORK), "QT_QPA_PLATFORM": "offscreen"}
-    command = [python, "-m", "PyInstaller", "--noconfirm", "--clean"]
+    command = [python, "-m", "PyInstaller", "--noconfirm"]
     folders = ["--distpath", DIST, "--workpath", WORK / "pyinstaller", HERE / "ichviewer.spec"]
     with open(WORK / "pyinstaller.log", "wb") as log:
         # Not from the checkout: the wheel is frozen, not the folder.

@@ -30,7 +30,8 @@ def origins(parts: Path) -> tuple[dict[str, Distribution], dict[str, str], list[
             known |= used
     python = tuple(Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib"))
     base = Path(sys.base_prefix).resolve()
-    rest = {s for s in sources - known if not any(s.is_relative_to(p) for p in (*python, base))}
+    own = (*python, base, parts.resolve().parent)  # Python's own, and what PyInstaller made of it
+    rest = {s for s in sources - known if not any(s.is_relative_to(folder) for folder in own)}
     system = _of_system(rest)
     strangers = sorted(str(source) for source in rest if source not in system)
     return packages, dict(system.values()), strangers
@@ -40,18 +41,22 @@ def _of_system(files: set[Path]) -> dict[Path, tuple[str, str]]:
     """file -> Debian package and version, of the files that one has brought."""
     if shutil.which("dpkg-query") is None:
         return {}
-    found = {}
-    for file in files:
-        # A package may have put it below /lib, which is a link to /usr/lib today.
-        for name in (file, Path(str(file).removeprefix("/usr"))):
-            done = subprocess.run(
-                ["dpkg-query", "-S", str(name)], capture_output=True, text=True, check=False
-            )
-            if done.returncode == 0:
-                package = done.stdout.split(": ")[0].split(",")[0]
-                version = subprocess.run(
-                    ["dpkg-query", "-W", "-f=${Version}", package], capture_output=True, text=True, check=True
-                ).stdout
-                found[file] = (package.split(":")[0], version)
-                break
-    return found
+    # A package may have put it below /lib, which is a link to /usr/lib today.
+    names = {name: file for file in files for name in (str(file), str(file).removeprefix("/usr"))}
+    brought: dict[Path, str] = {}
+    for line in _asked("-S", *names):  # "package:architecture, another: /path"
+        packages, _, name = line.rpartition(": ")
+        if name in names:
+            brought[names[name]] = packages.split(",")[0]
+    versions = dict(line.split("\t") for line in _asked("-W", *sorted(set(brought.values()))))
+    by_package = {name.split(":")[0]: version for name, version in versions.items()}
+    return {file: (name.split(":")[0], by_package[name.split(":")[0]]) for file, name in brought.items()}
+
+
+def _asked(*arguments: str) -> list[str]:
+    """Lines of dpkg-query's answer; what it does not know is not among them."""
+    if len(arguments) < 2:
+        return []
+    return subprocess.run(
+        ["dpkg-query", *arguments], capture_output=True, text=True, check=False
+    ).stdout.splitlines()

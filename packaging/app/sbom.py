@@ -44,6 +44,9 @@ def main() -> None:
     purl = f"pkg:generic/python@{version}"
     part = {"type": "platform", "bom-ref": purl, "name": "python", "version": version, "purl": purl}
     components.append(part)
+    for one in components:  # where our own wheel lay is nobody's business
+        outside = [ref for ref in one.pop("externalReferences", ()) if not ref["url"].startswith("file:")]
+        one.update({"externalReferences": outside} if outside else {})
     bom["components"] = components
     refs = {one["bom-ref"] for one in components}
     bom["dependencies"] = [
