@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from psygnal import SignalGroupDescriptor
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.labels import ANY
-from ichviewer.core.reformat.slab import Slab, SlabPicture
 from ichviewer.core.turning import Turn
-from ichviewer.core.volume import HuArray, Volume
-from ichviewer.core.windowing import BRAIN, Display, Window
+from ichviewer.core.windows import BRAIN, Display, Window
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.reformat.slab import Slab, SlabPicture
+    from ichviewer.core.volume import HuArray, Volume
 
 
 def _is(new: Any, old: Any) -> bool:

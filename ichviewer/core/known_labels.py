@@ -10,11 +10,13 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ichviewer.core.dicom.types import Instance, Series
 from ichviewer.core.errors import InputError
 from ichviewer.core.labels import ANY, LABELS, SUBTYPES
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Instance, Series
 
 FILE_NAME: Final = "labels.csv"
 SERIES, INSTANCE, FILE = "series", "sop_instance_uid", "file"

@@ -6,8 +6,6 @@ are R, G, B, A on a little-endian machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -15,42 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ichviewer.core.volume import HuArray
+from ichviewer.core.windows import BONE, BRAIN, PRESETS, SUBDURAL, Display, Window
 
 Table = NDArray[np.uint32]
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A VOI window in HU, with its function (PS3.3 C.11.2.1.2): LINEAR, LINEAR_EXACT or SIGMOID."""
-
-    center: float
-    width: float
-    function: str = "LINEAR"
-
-    def __post_init__(self) -> None:
-        smallest = 1.0 if self.function == "LINEAR" else 0.0
-        if not np.isfinite([self.center, self.width]).all():
-            raise ValueError(f"window center and width must be finite, found {self.center} and {self.width}")
-        # PS3.3 C.11.2.1.2.1: width >= 1 for LINEAR; C.11.2.1.3: width > 0 otherwise.
-        if self.width < smallest or self.width <= 0:
-            raise ValueError(f"window width must be at least {smallest:g}, found {self.width:g}")
-
-
-class Display(StrEnum):
-    """What the view shows. `HEADER` is the file's own window, `FREE` the one the user dragged."""
-
-    BRAIN = "brain"
-    SUBDURAL = "subdural"
-    BONE = "bone"
-    COMPOSITE = "composite"
-    HEADER = "header"
-    FREE = "free"
-
-
-BRAIN = Window(40, 80)
-SUBDURAL = Window(80, 200)
-BONE = Window(600, 2000)
-PRESETS = {Display.BRAIN: BRAIN, Display.SUBDURAL: SUBDURAL, Display.BONE: BONE}
+__all__ = [
+    "BONE",
+    "BRAIN",
+    "PRESETS",
+    "SUBDURAL",
+    "Display",
+    "Table",
+    "Window",
+    "apply_window",
+    "composite_bytes",
+    "composite_screen_table",
+    "composite_table",
+    "on_screen",
+    "to_rgba",
+    "window_table",
+]
 
 
 def apply_window(hu: NDArray[np.generic], window: Window) -> NDArray[np.float32]:
@@ -91,6 +73,23 @@ def composite_table() -> Table:
     """(65536,) uint32 table for the RGB composite: brain in R, subdural in G, bone in B."""
     red, green, blue = (_grey_levels(window) for window in (BRAIN, SUBDURAL, BONE))
     return _read_only(red | green << 8 | blue << 16 | 0xFF000000)
+
+
+@lru_cache(maxsize=1)
+def composite_screen_table() -> Table:
+    """`composite_table` with its bytes in memory as `on_screen` has them."""
+    return _read_only(on_screen(composite_table()))
+
+
+def on_screen(packed: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Packed R, G, B, A to the order in which screens have them (bytes B, G, R, A), or back. A copy.
+
+    Qt scales pictures of this order twice as fast as those that begin with R. Grey is its own.
+    """
+    swapped = (
+        packed & np.uint32(0xFF00FF00) | (packed & np.uint32(0xFF)) << 16 | packed >> 16 & np.uint32(0xFF)
+    )
+    return np.asarray(swapped, np.uint32)
 
 
 def _read_only(packed: NDArray[Any]) -> Table:

@@ -6,15 +6,17 @@ The window raises the generation when the series changes; a result of an older g
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-from ichviewer.core.dicom.types import Series
-from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
-from ichviewer.core.volume import Volume
-from ichviewer.inference.inspection import Inspection
-from ichviewer.model.card import Card
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.findings import ModelStamp, SeriesFindings, SliceFinding
+    from ichviewer.core.volume import Volume
+    from ichviewer.inference.inspection import Inspection
+    from ichviewer.model.card import Card
 
 
 @dataclass(frozen=True, slots=True)

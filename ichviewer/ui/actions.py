@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
@@ -46,6 +47,8 @@ class Actions:
 
     def __init__(self, window: QMainWindow, key_map: KeyMap) -> None:
         self._by_name: dict[str, QAction] = {}
+        self._handlers: dict[str, list[Callable[[], object]]] = {}
+        self._wait: Callable[[], object] = lambda: None
         self.key_map = key_map
         group = QActionGroup(window)
         for spec in TABLE:
@@ -60,6 +63,7 @@ class Actions:
             if spec.exclusive:
                 group.addAction(action)
             window.addAction(action)  # keys work with the menu bar hidden, too
+            action.triggered.connect(partial(self._on_action_triggered, spec.name))
             self._by_name[spec.name] = action
             self._show_keys(spec)
         key_map.changed.connect(self._on_key_map_changed)
@@ -88,7 +92,17 @@ class Actions:
     def bind(self, handlers: dict[str, Callable[[], object]]) -> None:
         """Call a handler, without arguments, when its action is triggered."""
         for name, handler in handlers.items():
-            self._by_name[name].triggered.connect(lambda _checked=False, handler=handler: handler())
+            assert name in self._by_name, name
+            self._handlers.setdefault(name, []).append(handler)
+
+    def wait_with(self, wait: Callable[[], object]) -> None:
+        """Call this before any handler: it may be what binds them."""
+        self._wait = wait
+
+    def _on_action_triggered(self, name: str, _checked: bool = False) -> None:
+        self._wait()
+        for handler in tuple(self._handlers.get(name, ())):
+            handler()
 
     def fill_menus(self, window: QMainWindow) -> dict[str, QMenu]:
         """Put the actions into the menu bar. Returns the menus by name."""

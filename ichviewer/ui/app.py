@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+# Before Qt: PySide6 reads the source of every module that is imported after it, to look for its own name.
+import ichviewer.core.findings
+import ichviewer.core.known_labels
+import ichviewer.inference.types
+import ichviewer.ui.action_table  # noqa: F401
+from ichviewer.state import ViewState
+
+# isort: split
 import signal
 import sys
 import threading
@@ -13,12 +21,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from ichviewer.state import ViewState
-from ichviewer.ui.desktop.feature import DesktopFeature
 from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.languages.install import install as install_language
 from ichviewer.ui.main_window import MainWindow
-from ichviewer.ui.messages import Messages
 from ichviewer.ui.qt_start import make_application
 from ichviewer.ui.reading import unexpected
 from ichviewer.ui.settings.no_pickles import forbid_pickles
@@ -26,6 +31,8 @@ from ichviewer.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from ichviewer.inference.assessment import Assessor
+    from ichviewer.ui.desktop.feature import DesktopFeature
+    from ichviewer.ui.messages import Messages
 
 # The import of torch competes with the window for the interpreter: it waits until the window is painted.
 MODEL_AFTER_MS = 150
@@ -40,20 +47,27 @@ def run(path: Path | None = None) -> int:
     window = create_window()
     faults = Faults(window.messages)
     faults.install()
+    window.late.completed.connect(lambda: _go_on(window, path))
     window.show()
-    desktop = desktop_of(window)
-    desktop.begin()
-    QTimer.singleShot(MODEL_AFTER_MS, window.bridge.start)
-    if path is not None:
-        window.open_path(path)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     code = int(app.exec())
-    desktop.end()
+    if window.late.done:
+        desktop_of(window).end()
     return code
 
 
+def _go_on(window: MainWindow, path: Path | None) -> None:
+    """The window is painted and whole: keep the log, start the model, open what the command line names."""
+    desktop_of(window).begin()
+    QTimer.singleShot(MODEL_AFTER_MS, window.bridge.start)
+    if path is not None:
+        window.open_path(path)
+
+
 def desktop_of(window: MainWindow) -> DesktopFeature:
-    """Its log, tour and looks."""
+    """Its log and its tour."""
+    from ichviewer.ui.desktop.feature import DesktopFeature
+
     return next(one for one in window.features if isinstance(one, DesktopFeature))
 
 

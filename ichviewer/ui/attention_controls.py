@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from ichviewer.core.labels import LABELS
-from ichviewer.inference.explain import LABEL_FREE, METHODS
-from ichviewer.inference.types import AttentionResult
-from ichviewer.state import ViewState
-from ichviewer.ui.attention_layer import COLOR_MAPS, attention_colors
+from ichviewer.inference.methods import LABEL_FREE, METHODS
+from ichviewer.ui.color_maps import COLOR_MAPS, color_bar
 from ichviewer.ui.findings_store import Phase
-from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.probability_row import display_name
+
+if TYPE_CHECKING:
+    from ichviewer.inference.types import AttentionResult
+    from ichviewer.state import ViewState
+    from ichviewer.ui.inference_bridge import InferenceBridge
 
 _OTHER_MAP = ("series", "slice_index", "attention_visible", "attention_label", "attention_method")
 
@@ -55,7 +57,7 @@ class AttentionControls(QWidget):
         )
         self.colors_box.setIconSize(QSize(48, 12))
         for index, name in enumerate(COLOR_MAPS):
-            self.colors_box.setItemIcon(index, _color_bar(name))
+            self.colors_box.setItemIcon(index, color_bar(name, self.colors_box.iconSize()))
         self.threshold_slider = _percent_slider(self.tr("Threshold of the model attention"))
         self.opacity_slider = _percent_slider(self.tr("Opacity of the model attention"))
         self.status = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -147,12 +149,6 @@ def _combo(name: str, entries: dict[str, str]) -> QComboBox:
     for value, text in entries.items():
         box.addItem(text, value)
     return box
-
-
-def _color_bar(name: str) -> QIcon:
-    table = attention_colors(name)[None, :]
-    image = QImage(table.data, 256, 1, 4 * 256, QImage.Format.Format_RGBX8888)
-    return QIcon(QPixmap.fromImage(image.copy().scaled(48, 12)))
 
 
 def _percent_slider(name: str) -> QSlider:

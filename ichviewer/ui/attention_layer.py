@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from ichviewer.inference.types import AttentionResult
-from ichviewer.state import ViewState
-from ichviewer.ui.inference_bridge import InferenceBridge
-from ichviewer.ui.slice_picture import SlicePicture
+from ichviewer.ui.color_maps import COLOR_MAPS, attention_colors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ichviewer.inference.types import AttentionResult
+    from ichviewer.state import ViewState
+    from ichviewer.ui.inference_bridge import InferenceBridge
+    from ichviewer.ui.slice_picture import SlicePicture
 
 _LOG = logging.getLogger(__name__)
-# Perceptually uniform, each; cividis looks the same with any color vision (Nunez et al. 2018).
-COLOR_MAPS = ("inferno", "viridis", "cividis", "magma", "plasma")
 _OTHER_PICTURE = (
     "series",
     "volume",
@@ -28,13 +29,6 @@ _OTHER_PICTURE = (
     "attention_method",
     "attention_visible",
 )
-
-
-@lru_cache(maxsize=len(COLOR_MAPS))
-def attention_colors(name: str) -> NDArray[np.uint32]:
-    """(256,) packed R, G, B, 0 of attention 0 to 1, by a map of `COLOR_MAPS`."""
-    rgb = np.asarray(pg.colormap.get(name).getLookupTable(nPts=256, alpha=False), np.uint32)
-    return np.asarray(rgb[:, 0] | rgb[:, 1] << 8 | rgb[:, 2] << 16, np.uint32)
 
 
 def attention_rgba(

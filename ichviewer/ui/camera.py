@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
-from ichviewer.core.turning import Turn
+if TYPE_CHECKING:
+    from ichviewer.core.turning import Turn
 
 ZOOM_MIN, ZOOM_MAX = 0.5, 40.0
 

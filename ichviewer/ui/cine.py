@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Qt, QTimer
 
 from ichviewer.core.volume import SliceState
-from ichviewer.state import ViewState
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
 
 SPEEDS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 60)  # slices per second; more no screen can show
 ONE_SLICE = QT_TRANSLATE_NOOP("Cine", "There is nothing to play: cine needs a series of two or more slices.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
@@ -20,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 import ichviewer
-from ichviewer.core.dicom.types import Problem
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.ui.languages import shown
 from ichviewer.ui.theme import icon
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Problem
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import Series, SeriesKind
@@ -11,11 +13,14 @@ from ichviewer.core.windowing import (
     Display,
     Table,
     Window,
+    composite_screen_table,
     composite_table,
     window_table,
 )
-from ichviewer.state import ViewState
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate
@@ -154,3 +159,10 @@ def table_of(display: Display, window: Window, inverted: bool = False) -> Table:
     if display is Display.COMPOSITE:
         return composite_table()
     return window_table(PRESETS.get(display, window), inverted)
+
+
+def screen_table_of(display: Display, window: Window, inverted: bool = False) -> Table:
+    """As `table_of`, in the order of the screen (`windowing.on_screen`)."""
+    if display is Display.COMPOSITE:
+        return composite_screen_table()
+    return table_of(display, window, inverted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from ichviewer.ui.desktop.feature import DesktopFeature
@@ -14,7 +14,6 @@ from ichviewer.ui.measuring.feature import MeasuringFeature
 from ichviewer.ui.mouse.feature import MouseFeature
 from ichviewer.ui.notes.feature import NotesFeature
 from ichviewer.ui.settings.feature import SettingsFeature
-from ichviewer.ui.settings.preferences import Preferences
 from ichviewer.ui.teaching.feature import TeachingFeature
 
 if TYPE_CHECKING:
@@ -34,18 +33,16 @@ class Feature(Protocol):
         """The window closes: end threads, keep what must be kept."""
 
 
-def make_features(window: MainWindow) -> tuple[Feature, ...]:
-    """All features, in the order in which they are told that the window closes."""
-    preferences = Preferences(window.settings, window)
-    return (
-        SettingsFeature(window, preferences),
-        DesktopFeature(window, preferences),
-        LanguageFeature(window, preferences),
-        LayoutFeature(window),
-        MouseFeature(window, preferences),
-        MeasuringFeature(window),
-        NotesFeature(window),
-        *findings_features(window),
-        Exporting(window),
-        TeachingFeature(window),  # the last: what the presenter mode blocks stays blocked
-    )
+def make_features(window: MainWindow) -> Iterator[Feature]:
+    """All features, each made when it is asked for, in the order in which the end of the window is told."""
+    preferences = window.preferences
+    yield SettingsFeature(window, preferences)
+    yield DesktopFeature(window, preferences)
+    yield LanguageFeature(window, preferences)
+    yield LayoutFeature(window)
+    yield MouseFeature(window, preferences)
+    yield MeasuringFeature(window)
+    yield NotesFeature(window)
+    yield from findings_features(window)
+    yield Exporting(window)
+    yield TeachingFeature(window)  # the last: what the presenter mode blocks stays blocked

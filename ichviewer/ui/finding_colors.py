@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.labels import ANY
-from ichviewer.model.card import OperatingPoint
-from ichviewer.ui.findings_store import FindingsStore
+
+if TYPE_CHECKING:
+    from ichviewer.model.card import OperatingPoint
+    from ichviewer.ui.findings_store import FindingsStore
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,16 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.core.findings import SliceFinding
 from ichviewer.core.labels import LABELS, RESEARCH_ONLY
-from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import Mark, mark_of
 from ichviewer.ui.findings_section import FindingsSection, wrapped_label
 from ichviewer.ui.findings_store import FindingsStore, Phase
-from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.languages import shown
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.probability_row import PADDING
+
+if TYPE_CHECKING:
+    from ichviewer.core.findings import SliceFinding
+    from ichviewer.state import ViewState
+    from ichviewer.ui.inference_bridge import InferenceBridge
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from ichviewer.core.findings import Probabilities
 from ichviewer.core.labels import LABELS, SUBTYPES
 from ichviewer.ui.finding_colors import Mark
 from ichviewer.ui.probability_row import PADDING, ProbabilityRow
+
+if TYPE_CHECKING:
+    from ichviewer.core.findings import Probabilities
 
 
 class FindingsSection(QWidget):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from ichviewer.core.dicom.types import Series
-from ichviewer.core.findings import SeriesFindings, SliceFinding
 from ichviewer.core.labels import ANY
 from ichviewer.core.peaks import find_peaks
-from ichviewer.inference.types import ModelReady
-from ichviewer.model.card import OperatingPoint
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.findings import SeriesFindings, SliceFinding
+    from ichviewer.inference.types import ModelReady
+    from ichviewer.model.card import OperatingPoint
 
 _LOG = logging.getLogger(__name__)
 _Identity = tuple[tuple[str, int, str], ...]  # file, frame and SOP instance UID of each slice

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ichviewer.core import fitness
-from ichviewer.core.dicom.types import Series
-from ichviewer.core.volume import Volume
 from ichviewer.inference.types import (
     AssessSeries,
     AttentionResult,
@@ -26,10 +23,15 @@ from ichviewer.inference.types import (
     SeriesResult,
     SliceResult,
 )
-from ichviewer.inference.worker import Assessor, InferenceWorker
-from ichviewer.state import ViewState
 from ichviewer.ui.findings.output_lock import OutputLock
 from ichviewer.ui.findings_store import FindingsStore, Phase
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.volume import Volume
+    from ichviewer.inference.assessment import Assessor
+    from ichviewer.inference.worker import InferenceWorker
+    from ichviewer.state import ViewState
 
 T = TypeVar("T")
 _GPU_GIVEN_UP = "The GPU could not be used. The model runs on the CPU; no slice is left out."
@@ -86,10 +88,20 @@ class InferenceBridge(QObject):
         self._generation = 0
         self._volume: Volume | None = None
         self._closed = False
-        self._worker = InferenceWorker(load_engine, self._delivered.emit)
+        self._load_engine = load_engine
+        self._made: InferenceWorker | None = None
         self._delivered.connect(self._on_worker_delivered, Qt.ConnectionType.QueuedConnection)
         for name, slot in self._slots():
             getattr(state.events, name).connect(slot)
+
+    @property
+    def _worker(self) -> InferenceWorker:
+        """Made when something is first asked of it, so that the window does not wait for its modules."""
+        if self._made is None:
+            from ichviewer.inference.worker import InferenceWorker
+
+            self._made = InferenceWorker(self._load_engine, self._delivered.emit)
+        return self._made
 
     def _slots(self) -> list[tuple[str, Callable[..., None]]]:
         """Field of `ViewState` -> what listens to it."""
@@ -112,7 +124,8 @@ class InferenceBridge(QObject):
         for name, slot in self._slots():
             getattr(self._state.events, name).disconnect(slot)
         self._delivered.disconnect(self._on_worker_delivered)
-        self._worker.stop()
+        if self._made is not None:
+            self._made.stop()
 
     def assess(self, volume: Volume) -> None:
         """Assess every slice of the active series, or show what an earlier visit found.
@@ -212,6 +225,8 @@ class InferenceBridge(QObject):
     def _check_headers(self) -> None:
         """Refuse a series as soon as its headers do: before its slices are read, and without the model."""
         if self._state.series is not None:
+            from ichviewer.core import fitness
+
             fit = fitness.check_headers(self._state.series)
             if not fit.fit:
                 self.store.refuse(fit.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QKeySequence
@@ -104,6 +105,7 @@ class KeyMap(QObject):
         self.changed.emit()
 
 
+@lru_cache(maxsize=1024)
 def portable(key: str) -> str:
     """A key as it is written in the table and the settings, in one way for one key."""
     return QKeySequence(key).toString(_Format.PortableText)

@@ -19,6 +19,8 @@ def in_force(text: str, key_map: KeyMap) -> str:
 
     A key of the table stands for its action. Where that has no key any more, the brackets go.
     """
+    if "(" not in text:
+        return text
     owners = {key: spec.name for spec in TABLE for key in key_map.defaults(spec.name)}
 
     def now(found: re.Match[str]) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ichviewer.core.dicom.types import Instance, Series
-from ichviewer.core.volume import Volume
-from ichviewer.state import ViewState
 from ichviewer.ui.reading import Reader
 from ichviewer.ui.reading_types import (
     LoadFailed,
@@ -28,6 +26,11 @@ from ichviewer.ui.reading_types import (
     VolumeDone,
 )
 from ichviewer.ui.volume_shelf import VolumeShelf
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Instance, Series
+    from ichviewer.core.volume import Volume
+    from ichviewer.state import ViewState
 
 
 class Loader(QObject):

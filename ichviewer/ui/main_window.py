@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import (
@@ -19,42 +19,49 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QToolBar,
-    QVBoxLayout,
     QWidget,
 )
 
 from ichviewer.core.labels import RESEARCH_ONLY
-from ichviewer.core.measure import Kind
-from ichviewer.core.windowing import Display
-from ichviewer.state import ViewState
+from ichviewer.core.windows import Display
 from ichviewer.ui.actions import Actions
 from ichviewer.ui.attention_controls import AttentionControls
-from ichviewer.ui.attention_layer import AttentionLayer
-from ichviewer.ui.cine import Cine
-from ichviewer.ui.commands import commands
+from ichviewer.ui.column import column
+from ichviewer.ui.desktop.appearance import Appearance
 from ichviewer.ui.desktop.screens import fit_to_screens
 from ichviewer.ui.empty_state import EmptyState
-from ichviewer.ui.features import make_features
+from ichviewer.ui.exporting.drag import DragButton
 from ichviewer.ui.findings_panel import FindingsPanel
-from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.key_map import KeyMap
 from ichviewer.ui.languages import shown
-from ichviewer.ui.layout.area import LayoutArea
+from ichviewer.ui.late import Late
 from ichviewer.ui.left_column import LeftColumn
 from ichviewer.ui.loading import Loader
-from ichviewer.ui.measuring.kept import Measurements
-from ichviewer.ui.measuring.tool import MeasureTool
 from ichviewer.ui.messages import Level, Message, MessageList, Messages
-from ichviewer.ui.notice_bar import NoticeBar
 from ichviewer.ui.opening import Opening, dropped_paths
-from ichviewer.ui.readout import Readout
 from ichviewer.ui.recent import RecentPaths, menu_text
+from ichviewer.ui.settings.preferences import Preferences
 from ichviewer.ui.side_area import SideArea
-from ichviewer.ui.slice_strip import SliceStrip
-from ichviewer.ui.stack_view import StackView
 from ichviewer.ui.study_tree import StudyTree
-from ichviewer.ui.tag_browser import TagBrowser
+from ichviewer.ui.teaching.sample_menu import sample_menu
 from ichviewer.ui.theme import icon
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ichviewer.state import ViewState
+    from ichviewer.ui.attention_layer import AttentionLayer
+    from ichviewer.ui.cine import Cine
+    from ichviewer.ui.features import Feature
+    from ichviewer.ui.inference_bridge import InferenceBridge
+    from ichviewer.ui.layout.area import LayoutArea
+    from ichviewer.ui.measuring.kept import Measurements
+    from ichviewer.ui.measuring.tool import MeasureTool
+    from ichviewer.ui.notice_bar import NoticeBar
+    from ichviewer.ui.readout import Readout
+    from ichviewer.ui.slice_strip import SliceStrip
+    from ichviewer.ui.stack_view import StackView
+    from ichviewer.ui.tag_browser import TagBrowser
 
 HINT_S = 6
 SIDE_WIDTHS = (240, 350)
@@ -70,6 +77,8 @@ class MainWindow(QMainWindow):
         state: what the user looks at.
         bridge: to the model.
         settings: what is kept of the user's choices; no patient data.
+        preferences: the choices of the settings dialog.
+        late: makes the parts that the first paint does not show.
         loader, opening: from paths to series.
         tag_browser: every attribute of the instance on screen.
         cine: plays the slices.
@@ -78,8 +87,22 @@ class MainWindow(QMainWindow):
         actions_by_name: as in the table of `actions`.
         features: what the window can do beyond its parts.
         left: the tree, and panels below it.
+        samples, drag_button: the menu of the sample studies; where the picture is dragged from.
         tree, empty, stack, notices, readout, strip, findings, attention_controls, attention_layer: the parts.
     """
+
+    # Made after the first paint, or when first asked for: see `late`.
+    stack: StackView
+    area: LayoutArea
+    cine: Cine
+    measurements: Measurements
+    measure_tool: MeasureTool
+    notices: NoticeBar
+    readout: Readout
+    strip: SliceStrip
+    attention_layer: AttentionLayer
+    tag_browser: TagBrowser
+    features: tuple[Feature, ...]
 
     def __init__(self, state: ViewState, bridge: InferenceBridge, settings: QSettings) -> None:
         super().__init__()
@@ -89,54 +112,47 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(DEFAULT.boundedTo(self.screen().availableSize() - FRAME))
         self.setAcceptDrops(True)
+        self.late = Late(self)
         self.messages = Messages(self)
+        self.preferences = Preferences(settings, self)
+        self._appearance = Appearance(self.preferences, self)
         self.recent = RecentPaths(settings, self)
         self.actions_by_name = Actions(self, KeyMap(settings, self))
+        self.actions_by_name.wait_with(self.late.finish)
         self._make_parts()
         self._lay_out()
         self.loader = Loader(state, self)
         self.opening = Opening(self.loader, self.tree, self.empty, self.messages, self.recent)
-        self.tag_browser = TagBrowser(state, self.loader, self)
         self._make_bars()
-        self.actions_by_name.bind(commands(self))
-        self.features = make_features(self)
-        for feature in self.features:
-            self.actions_by_name.bind(feature.commands())
         self._connect()
+        self.late.completed.connect(self.show_state)
         self.show_state()
         self._restore()
+        self.late.begin_after_paint(self.empty)
+
+    def __getattr__(self, name: str) -> Any:
+        """A part that is not made yet: make it, and all that belongs to it."""
+        if name in MainWindow.__annotations__:
+            self.late.finish()
+            if name in self.__dict__:
+                return self.__dict__[name]
+        raise AttributeError(f"{type(self).__name__} has no attribute {name}")
 
     def _make_parts(self) -> None:
         state, bridge, actions = self.state, self.bridge, self.actions_by_name
         self.tree = StudyTree()
-        self.stack = StackView(state)
-        self.area = LayoutArea(self.stack)
-        self.cine = Cine(state, self)
-        self.stack.panes[0].painted.connect(self.cine.on_painted)
-        self.measurements = Measurements(state, self)
-        self.measure_tool = MeasureTool(state, self.measurements, self)
-        self.stack.use(self.measure_tool)
-        self.notices = NoticeBar(state)
-        self.readout = Readout(state)
         self.message_list = MessageList(self.messages)
         self.empty = EmptyState(self.recent, (actions["open_folder"], actions["open_sample"]))
-        self.strip = SliceStrip(state, bridge)
-        self.strip.setToolTip(self.tr("The slices, with P(any) of each. Next one (Down), previous one (Up)"))
-        self.strip.installEventFilter(self.stack)  # the wheel turns the same way as over the picture
         self.findings = FindingsPanel(state, bridge)
         self.findings.research_line.hide()  # it stands in the status bar, under the whole window
         self.attention_controls = AttentionControls(state, bridge)
-        self.attention_layer = AttentionLayer(state, bridge, self)
-        for pane in self.stack.panes:
-            self.attention_layer.attach(pane.picture)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(_column(self.notices, self.area, self.readout, self.strip, stretch=1))
-        centre = _column(self.message_list, self._pages, stretch=1)
+        centre = column(self.message_list, self._pages, stretch=1)
         centre.setObjectName("centre")
-        right = SideArea(_column(self.findings, self.attention_controls, stretch=0))
+        right = SideArea(column(self.findings, self.attention_controls, stretch=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(2)
         self._splitter.setChildrenCollapsible(False)
@@ -154,12 +170,22 @@ class MainWindow(QMainWindow):
         self._recent_menu = QMenu(self.tr("&Recent"), self)
         menus["File"].insertMenu(self.actions_by_name["problems"], self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
+        undo = (self.actions_by_name["undo"], self.actions_by_name["redo"])
+        for action in (*menus["Export"].actions(), *undo):
+            action.setEnabled(False)  # until its feature knows better
+        self.samples = sample_menu(self.open_path, self)
+        menus["File"].insertMenu(self.actions_by_name["problems"], self.samples)
+        self.empty.offer_samples(self.samples)
+        for menu in menus.values():
+            menu.aboutToShow.connect(self.late.finish)  # so that it shows what can be done, and what is on
         toolbar = QToolBar(self.tr("Tools"), movable=False)
         toolbar.setObjectName("tools")
         toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         toolbar.setIconSize(QSize(18, 18))
         toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.actions_by_name.fill_toolbar(toolbar)
+        self.drag_button = DragButton()
+        toolbar.addWidget(self.drag_button)
         self.addToolBar(toolbar)
         self._progress = QLabel()
         research = QLabel(shown(RESEARCH_ONLY))
@@ -169,30 +195,20 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(research)
 
     def _connect(self) -> None:
-        state, loader = self.state, self.loader
-        for event in (state.events.series, state.events.display, state.events.four_up):
-            event.connect(self.show_state)
-        for event in (state.events.overlay_visible, state.events.attention_visible, state.events.inverted):
-            event.connect(self.show_state)
-        for event in (state.events.playing, state.events.cine_loop):
-            event.connect(self.show_state)
-        loader.slice_loaded.connect(self.stack.slice_loaded)
-        loader.slice_loaded.connect(self.notices.refresh)
+        loader = self.loader
+        loader.scan_started.connect(self.late.finish)
         loader.load_progress.connect(self._on_loader_load_progress)
         loader.idle.connect(self._progress.clear)
         loader.scan_started.connect(self.show_state)
         loader.scan_done.connect(self.show_state)
         loader.beside_done.connect(self.show_state)
         loader.volume_loaded.connect(self.bridge.assess)
-        for source in (self.stack, self.measure_tool):
-            source.hint.connect(self.messages.hint)
-        self.measure_tool.repaint.connect(self.stack.repaint_panes)
-        self.measure_tool.armed_changed.connect(self.show_state)
-        self.measurements.changed.connect(self.show_state)
-        for changed in (self.measurements.undo.canUndoChanged, self.measurements.undo.canRedoChanged):
-            changed.connect(self.show_state)
         self.messages.posted.connect(self._on_messages_posted)
         self.bridge.failed.connect(self.messages.error)
+
+    def add_page(self, page: QWidget) -> None:
+        """The page with the pictures, behind the one that invites to open something."""
+        self._pages.addWidget(page)
 
     def show_state(self) -> None:
         """Bring pages and actions in line with the state."""
@@ -204,13 +220,20 @@ class MainWindow(QMainWindow):
         actions["invert"].setChecked(state.inverted)
         actions["cine"].setChecked(state.playing)
         actions["cine_loop"].setChecked(state.cine_loop)
-        for kind in Kind:
-            actions[str(kind)].setChecked(self.measure_tool.armed is kind)
-        actions["undo"].setEnabled(self.measurements.undo.canUndo())
-        actions["redo"].setEnabled(self.measurements.undo.canRedo())
         actions["overlay"].setChecked(state.overlay_visible)
         actions["attention"].setChecked(state.attention_visible)
         actions["problems"].setEnabled(bool(self.opening.problems))
+        if self.late.done:
+            self._show_late_state()
+
+    def _show_late_state(self) -> None:
+        from ichviewer.core.measure import Kind
+
+        actions, undo = self.actions_by_name, self.measurements.undo
+        for kind in Kind:
+            actions[str(kind)].setChecked(self.measure_tool.armed is kind)
+        actions["undo"].setEnabled(undo.canUndo())
+        actions["redo"].setEnabled(undo.canRedo())
         for feature in self.features:
             feature.show_state()
 
@@ -273,10 +296,12 @@ class MainWindow(QMainWindow):
             self.toggle_full_screen()  # the next start is in a window
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.settings.setValue("window/splitter", self._splitter.saveState())
-        self.tag_browser.close()
         self.hide()  # at once; a thread may need a moment to end
-        for feature in self.features:
-            feature.close()
+        self.late.close()
+        if self.late.done:
+            self.tag_browser.close()
+            for feature in self.features:
+                feature.close()
         self.loader.close()
         self.bridge.close()
         super().closeEvent(event)
@@ -289,14 +314,3 @@ class MainWindow(QMainWindow):
             if isinstance(value := self.settings.value(key), QByteArray):
                 restore(value)
         fit_to_screens(self)
-
-
-def _column(*widgets: QWidget, stretch: int) -> QWidget:
-    """Widgets on top of each other; the one at `stretch` takes the room that is left."""
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for position, widget in enumerate(widgets):
-        layout.addWidget(widget, int(position == stretch))
-    return column

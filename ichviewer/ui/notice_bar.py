@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from ichviewer.core.dicom.types import Notice
-from ichviewer.state import ViewState
 from ichviewer.ui.languages import shown
 from ichviewer.ui.theme import set_icon
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Notice
+    from ichviewer.state import ViewState
 
 
 class NoticeBar(QFrame):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,14 +14,16 @@ from ichviewer.core.dicom.types import Problem, Series, SeriesKind
 from ichviewer.core.known_labels import FILE_NAME
 from ichviewer.core.samples import is_sample
 from ichviewer.ui.dialogs import problems_dialog
-from ichviewer.ui.empty_state import EmptyState
 from ichviewer.ui.languages import shown
-from ichviewer.ui.loading import Loader
 from ichviewer.ui.messages import Level, Message, Messages
-from ichviewer.ui.reading_types import ScanDone, ScanFailed
-from ichviewer.ui.recent import RecentPaths
 from ichviewer.ui.series_words import best_series, in_grey, pictures_of
-from ichviewer.ui.study_tree import StudyTree
+
+if TYPE_CHECKING:
+    from ichviewer.ui.empty_state import EmptyState
+    from ichviewer.ui.loading import Loader
+    from ichviewer.ui.reading_types import ScanDone, ScanFailed
+    from ichviewer.ui.recent import RecentPaths
+    from ichviewer.ui.study_tree import StudyTree
 
 SAMPLE = "sample"
 # By this name, Qt's own tool finds the texts to translate.

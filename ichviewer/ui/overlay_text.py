@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.geometry import orientation_letters
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.reformat.planes import Plane, plane_shown
 from ichviewer.core.reformat.slab import SlabKind
 from ichviewer.core.volume import SliceState, Volume
 from ichviewer.core.windowing import Display, Window
-from ichviewer.state import ViewState
 from ichviewer.ui.languages import shown
+from ichviewer.ui.patient_words import born_words, date, join, person
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.state import ViewState
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate
@@ -181,11 +185,6 @@ def slab_name(kind: SlabKind) -> str:
     return translate("Overlay", "mean") if kind is SlabKind.MEAN else str(kind)
 
 
-def born_words(birth_date: str) -> str:
-    """The date of birth in words; empty where there is none."""
-    return translate("Overlay", "born {date}").format(date=date(birth_date)) if birth_date else ""
-
-
 def cine_line(speed: int, loop: bool) -> str:
     """That the slices move by themselves, and how fast."""
     if loop:
@@ -210,17 +209,6 @@ def slice_notice(volume: Volume | None, slice_index: int, load_error: str = "") 
     return "", False
 
 
-def person(name: str) -> str:
-    """A DICOM person name (PS3.5 6.2.1.1) as it is read: family name, given names."""
-    family, _, rest = name.split("=")[0].partition("^")
-    return join(family.strip(), " ".join(rest.replace("^", " ").split()), separator=", ")
-
-
-def date(value: str) -> str:
-    """A DICOM date (PS3.5 6.2, DA) as year-month-day; anything else as it stands."""
-    return f"{value[:4]}-{value[4:6]}-{value[6:]}" if len(value) == 8 and value.isdigit() else value
-
-
 def time(value: str) -> str:
     """A DICOM time (PS3.5 6.2, TM) as hours:minutes; anything else as it stands."""
     return f"{value[:2]}:{value[2:4]}" if value[:4].isdigit() and len(value) >= 4 else value
@@ -229,11 +217,6 @@ def time(value: str) -> str:
 def age(value: str) -> str:
     """A DICOM age (PS3.5 6.2, AS) without leading zeros."""
     return value.lstrip("0") if value[:-1].isdigit() else value
-
-
-def join(*parts: str, separator: str = " · ") -> str:
-    """The parts that are not empty, joined."""
-    return separator.join(part.strip() for part in parts if part and part.strip())
 
 
 def shortened(text: str, length: int = _NAMES_MAX) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from ichviewer.ui.overlay_text import OverlayContent, ScaleBar
 from ichviewer.ui.theme import ACCENT, DIM, FAILED, TEXT, VALUE, WARNING
+
+if TYPE_CHECKING:
+    from ichviewer.ui.overlay_text import OverlayContent, ScaleBar
 
 _MARGIN = 8.0
 SHADOW = QColor(0, 0, 0, 220)

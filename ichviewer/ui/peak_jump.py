@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.labels import ANY, LABELS
 from ichviewer.core.peaks import neighbour_peak
-from ichviewer.state import ViewState
-from ichviewer.ui.findings_store import FindingsStore
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.findings_store import FindingsStore
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

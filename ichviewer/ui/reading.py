@@ -13,12 +13,11 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import IchViewerError
-from ichviewer.core.volume import SliceState
 from ichviewer.ui.reading_types import (
     LoadFailed,
     LoadRequest,
@@ -35,6 +34,9 @@ from ichviewer.ui.reading_types import (
     VolumeAllocated,
     VolumeDone,
 )
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate
@@ -187,6 +189,7 @@ class Reader:
     def _load_slices(self, request: LoadRequest) -> Reading | None:
         """Raises what `load.allocate` raises."""
         from ichviewer.core.dicom import load
+        from ichviewer.core.volume import SliceState
 
         volume = request.volume
         if volume is None:

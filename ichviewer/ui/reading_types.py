@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-from ichviewer.core.dicom.attributes import Attribute
-from ichviewer.core.dicom.types import Instance, ScanResult, Series
-from ichviewer.core.volume import Volume
+    from ichviewer.core.dicom.attributes import Attribute
+    from ichviewer.core.dicom.types import Instance, ScanResult, Series
+    from ichviewer.core.volume import Volume
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ichviewer.core.dicom.types import Instance
 from ichviewer.core.windowing import composite_bytes
-from ichviewer.state import ViewState
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Instance
+    from ichviewer.state import ViewState
 
 NONE = "–"
 

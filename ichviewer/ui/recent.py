@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+
+from ichviewer.ui.settings.remains import remove_remains
 
 if TYPE_CHECKING:
     from ichviewer.core.dicom.types import Series
@@ -33,6 +35,7 @@ class RecentPaths(QObject):
         self._settings = settings
         self._hidden = False
         self._private: list[Path] = []
+        QTimer.singleShot(0, self, lambda: remove_remains(Path(settings.fileName())))
 
     def hide(self, hidden: bool) -> None:
         """Show no path, in front of an audience; none is forgotten."""

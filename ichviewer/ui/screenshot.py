@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QSize
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,9 @@ from ichviewer.core.labels import ANY
 from ichviewer.core.user_data import VARIABLE
 from ichviewer.ui.app import create_app, create_window
 from ichviewer.ui.findings_store import Phase
-from ichviewer.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ichviewer.ui.main_window import MainWindow
 
 WAIT_S = 300.0
 

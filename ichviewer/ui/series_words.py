@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import Series, SeriesKind
-from ichviewer.ui.overlay_text import born_words, date, join, person
+from ichviewer.ui.patient_words import born_words, date, join, person
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

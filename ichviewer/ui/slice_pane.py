@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -12,23 +11,26 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.windowing import PRESETS, Display, to_rgba
-from ichviewer.state import ViewState
 from ichviewer.ui import overlay_text
 from ichviewer.ui.camera import Camera, Grid
-from ichviewer.ui.display_control import DisplayControl, display_name, table_of
+from ichviewer.ui.display_control import DisplayControl, display_name, screen_table_of
 from ichviewer.ui.languages import shown
 from ichviewer.ui.mouse.profiles import Drag, profile_of
 from ichviewer.ui.overlay_text import Caption, OverlayContent
 from ichviewer.ui.pane_overlay import paint_overlay
 from ichviewer.ui.pointer import CURSORS, Pointer
-from ichviewer.ui.slice_picture import SlicePicture
+from ichviewer.ui.slice_picture import PictureFrame, SlicePicture
 from ichviewer.ui.theme import looks, scaled
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.state import ViewState
 
 _CROSSHAIR_PX = 18
 _NARROW_PX = 290  # a narrower pane has room for the picture, and for few words
@@ -50,7 +52,7 @@ class PaneTool(Protocol):
         """Draw, in the pane's own pixels."""
 
 
-class SlicePane(pg.GraphicsView):
+class SlicePane(QGraphicsView):
     """Shows `ViewState.slice_index` of `ViewState.volume`, or the slab around it.
 
     Attributes:
@@ -77,7 +79,7 @@ class SlicePane(pg.GraphicsView):
     def __init__(
         self, state: ViewState, control: DisplayControl, camera: Camera, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent, useOpenGL=False, background="k")
+        super().__init__(parent)
         self._state, self._control, self._camera = state, control, camera
         self.fixed_display: Display | None = None
         self.first = True
@@ -92,11 +94,9 @@ class SlicePane(pg.GraphicsView):
         self.pointer = Pointer(self, lambda: profile_of(state.mouse_profile))
         self.pointer.drag_changed.connect(self._on_pointer_drag_changed)
         self.picture = SlicePicture()
-        self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True)
-        self.view_box.disableAutoRange()
-        self.view_box.addItem(self.picture, ignoreBounds=True)
-        self.setCentralItem(self.view_box)
-        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
+        self._frame = PictureFrame()
+        self.picture.setParentItem(self._frame)
+        self._set_up_scene()
         self.setMouseTracking(True)
         self.setAcceptDrops(False)  # the window takes them
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -104,6 +104,19 @@ class SlicePane(pg.GraphicsView):
         self.setMinimumSize(160, 160)
         self.setAccessibleName(self.tr("Slice picture"))
         camera.changed.connect(self.place)
+
+    def _set_up_scene(self) -> None:
+        """The scene's unit is the pane's pixel; the item `_frame` alone says where the slice lies."""
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        scene.addItem(self._frame)
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setBackgroundBrush(Qt.GlobalColor.black)
+        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
 
     @property
     def display(self) -> Display:
@@ -131,7 +144,7 @@ class SlicePane(pg.GraphicsView):
         hu = state.shown_hu()
         if hu is not None and volume is not None:
             grid = Grid.of(volume.hu.shape[1:], volume.pixel_spacing)
-            table = table_of(self.display, state.window, self.inverted)
+            table = screen_table_of(self.display, state.window, self.inverted)
             to_rgba(hu, table, out=self.picture.buffer((grid.rows, grid.cols)))
             self.picture.sop_instance_uid = state.sop_instance_uid
             if grid != self.grid:
@@ -197,7 +210,10 @@ class SlicePane(pg.GraphicsView):
     def place(self) -> None:
         """Bring the slice to where the camera wants it."""
         self.picture.lay(self._state.turn, self.grid.rows, self.grid.cols)
-        self.view_box.setRange(self.view_rect(), padding=0, disableAutoRange=True)
+        rect, width, height = self.view_rect(), max(1, self.width()), max(1, self.height())
+        self.setSceneRect(0, 0, width, height)
+        across, down = width / rect.width(), height / rect.height()
+        self._frame.setTransform(QTransform(across, 0, 0, down, -rect.x() * across, -rect.y() * down))
         self.show_overlay()
 
     def show_cursor(self, cursor: tuple[int, int] | None) -> None:
@@ -242,7 +258,7 @@ class SlicePane(pg.GraphicsView):
         super().paintEvent(event)
         self.painted.emit()
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the overlay, in the pane's own pixels."""
         painter.save()
         painter.resetTransform()
@@ -267,7 +283,7 @@ class SlicePane(pg.GraphicsView):
         inside = 0 <= x < self.grid.cols and 0 <= y < self.grid.rows and self._state.volume is not None
         self.hovered.emit(*((int(y), int(x)) if inside else (-1, -1)))
 
-    # pyqtgraph's own mouse handling is left out: a pane knows the gestures of `Pointer` and no others.
+    # The scene gets no mouse: a pane knows the gestures of `Pointer` and no others.
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
         if not any(tool.press(self, event) for tool in self._tools()):
@@ -306,5 +322,4 @@ class SlicePane(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the camera's view."""
         super().resizeEvent(event)
-        if hasattr(self, "view_box"):  # pyqtgraph calls this once from its own constructor
-            self.place()
+        self.place()

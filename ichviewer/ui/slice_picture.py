@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ichviewer.core.turning import Turn
+from ichviewer.core.windowing import on_screen
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class PictureFrame(QGraphicsItem):
+    """Draws nothing; its transform brings the slice's grid to the pane's pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+
+    def boundingRect(self) -> QRectF:
+        """Empty."""
+        return QRectF()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Nothing."""
 
 
 class SlicePicture(QGraphicsItem):
@@ -24,25 +46,25 @@ class SlicePicture(QGraphicsItem):
         super().__init__()
         self.sop_instance_uid = ""
         self._image = QImage()
-        self._rgba: NDArray[np.uint32] | None = None
+        self._pixels: NDArray[np.uint32] | None = None
         self._lies = (Turn(), 0, 0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
 
     @property
     def rgba(self) -> NDArray[np.uint32] | None:
         """(row, col) packed R, G, B, A as it is shown; None where no slice is."""
-        return self._rgba if self.isVisible() else None
+        return on_screen(self._pixels) if self._pixels is not None and self.isVisible() else None
 
     def buffer(self, shape: tuple[int, int]) -> NDArray[np.uint32]:
-        """The (row, col) uint32 array to write the next picture into."""
-        if self._rgba is None or self._rgba.shape != shape:
+        """The (row, col) uint32 array to write the next picture into, as `windowing.on_screen` has it."""
+        if self._pixels is None or self._pixels.shape != shape:
             self.prepareGeometryChange()
-            self._rgba = np.zeros(shape, np.uint32)
+            self._pixels = np.zeros(shape, np.uint32)
             # No copy: the image reads the array, which this item keeps.
             self._image = QImage(
-                self._rgba.data, shape[1], shape[0], 4 * shape[1], QImage.Format.Format_RGBX8888
+                self._pixels.data, shape[1], shape[0], 4 * shape[1], QImage.Format.Format_RGB32
             )
-        return self._rgba
+        return self._pixels
 
     def lay(self, turn: Turn, rows: int, cols: int) -> None:
         """Turn the slice of this size, so that what is on screen begins at (0, 0) again."""

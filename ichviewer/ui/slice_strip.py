@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -17,9 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from ichviewer.core.labels import ABBREVIATIONS, ANY, LABELS, SUBTYPES
-from ichviewer.state import ViewState
 from ichviewer.ui.finding_colors import mark_of
-from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.languages import shown
 from ichviewer.ui.probability_row import display_name
 from ichviewer.ui.strip_image import (
@@ -30,6 +30,10 @@ from ichviewer.ui.strip_image import (
     strip_values,
 )
 from ichviewer.ui.theme import is_light, looks, scaled
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.inference_bridge import InferenceBridge
 
 _RIGHT = 9  # px, so that the handle is whole at the end
 _NAMES = 38  # px for the names of the rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -9,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ichviewer.core.reformat.slab import SlabPicture, slab_picture, why_no_slab
 from ichviewer.core.turning import Turn
 from ichviewer.core.windowing import Display
-from ichviewer.state import ViewState
 from ichviewer.ui.camera import Camera
 from ichviewer.ui.display_control import COMPOSITE_STAYS, DisplayControl
-from ichviewer.ui.overlay_text import Caption
 from ichviewer.ui.pointer import WheelSteps
 from ichviewer.ui.slice_pane import PaneTool, SlicePane
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.overlay_text import Caption
 
 FOUR_UP = (Display.BRAIN, Display.SUBDURAL, Display.BONE, Display.COMPOSITE)
 PAGE = 5

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ichviewer.core.findings import SliceFinding
 from ichviewer.core.labels import ANY
 from ichviewer.ui.finding_colors import COLORS, ON_LIGHT, Level, Mark, Rgb
 from ichviewer.ui.findings_store import by_prior
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ichviewer.core.findings import SliceFinding
 
 PENDING: Final = -1.0
 NOT_ASSESSED: Final = -2.0

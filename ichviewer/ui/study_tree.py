@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -25,10 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.ui.languages import shown
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
-from ichviewer.ui.reading_types import ThumbnailDone
 from ichviewer.ui.series_words import (
     KIND_ICONS,
     kind_name,
@@ -39,6 +38,10 @@ from ichviewer.ui.series_words import (
     study_title,
 )
 from ichviewer.ui.theme import colors, icon
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.ui.reading_types import ThumbnailDone
 
 _Role = Qt.ItemDataRole
 TITLE, SUBTITLE, MARK, SERIES_KEY, KEPT, FIGURE, SIGN = (_Role.UserRole + offset for offset in range(7))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -25,12 +25,14 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.core.dicom.attributes import Attribute, matching
-from ichviewer.core.dicom.types import Instance
-from ichviewer.state import ViewState
 from ichviewer.ui.languages import shown
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
-from ichviewer.ui.loading import Loader
-from ichviewer.ui.reading_types import TagsDone, TagsFailed
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Instance
+    from ichviewer.state import ViewState
+    from ichviewer.ui.loading import Loader
+    from ichviewer.ui.reading_types import TagsDone, TagsFailed
 
 COLUMNS = (
     QT_TRANSLATE_NOOP("TagBrowser", "Tag"),

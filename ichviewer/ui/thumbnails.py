@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from ichviewer.core.dicom.types import Series, SeriesKind
 from ichviewer.core.errors import IchViewerError
 from ichviewer.core.windowing import BRAIN, Window, apply_window
 from ichviewer.ui.display_control import header_windows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SIDE = 96  # px; drawn at half of that, sharp on a dense screen
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ichviewer.core.dicom.types import Series
-from ichviewer.core.volume import Volume
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.volume import Volume
 
 
 class VolumeShelf:

@@ -8,7 +8,9 @@ from ichviewer.core.windowing import (
     Window,
     apply_window,
     composite_bytes,
+    composite_screen_table,
     composite_table,
+    on_screen,
     to_rgba,
     window_table,
 )
@@ -80,3 +82,11 @@ def test_the_output_buffer_is_used():
     out = np.zeros((4, 5), np.uint32)
     assert to_rgba(hu, window_table(SUBDURAL), out=out) is out
     assert out.any()
+
+
+def test_on_screen_exchanges_red_and_blue_and_is_its_own_inverse():
+    packed = np.array([0xFF0A0B0C, 0x80FF0001], np.uint32)
+    assert [hex(value) for value in on_screen(packed)] == ["0xff0c0b0a", "0x800100ff"]
+    assert (on_screen(on_screen(packed)) == packed).all()
+    assert (on_screen(composite_screen_table()) == composite_table()).all()
+    assert (on_screen(window_table(BRAIN)) == window_table(BRAIN)).all()

@@ -36,6 +36,7 @@ def open_window(qtbot, qapp, tmp_path, gated_engine):
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        window.late.finish()
         window.bridge.start()
         made.append(window)
         return window

@@ -210,13 +210,13 @@ def test_the_lesson_of_the_wrong_model_tells_the_truth(qtbot, open_window):
 
 
 def test_the_menu_offers_every_sample_study(qtbot, window, teaching):
-    action = next(one for one in teaching.samples.actions() if one.objectName() == "sample_normal")
+    action = next(one for one in window.samples.actions() if one.objectName() == "sample_normal")
     action.trigger()
     qtbot.waitUntil(lambda: window.state.volume is not None and window.state.volume.loaded)
     assert window.opening.path == find_sample("normal").path
     assert window.recent.paths() == []
     assert window.message_list.texts() == []
-    assert window.empty.more_samples.menu() is teaching.samples
+    assert window.empty.more_samples.menu() is window.samples
 
 
 def test_a_teacher_shows_windowing_to_an_audience(qtbot, window, teaching, tmp_path):

@@ -43,6 +43,7 @@ def window(qtbot, dark, settings):
     window.show()
     window.activateWindow()
     qtbot.waitActive(window).__enter__()
+    window.late.finish()
     yield window
     window.close()
     assert set(threading.enumerate()) <= before, "a thread was leaked"

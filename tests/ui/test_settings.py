@@ -138,6 +138,7 @@ def test_choices_count_in_the_next_session(qtbot, dialog, window, settings):
     again = create_window(settings, load_engine=no_bundle)
     qtbot.addWidget(again)
     again.show()
+    again.late.finish()
     assert again.state.mouse_profile == "window_right"
     assert again.actions_by_name["mouse_right"].isChecked()
     assert again.state.cine_speed == 25
@@ -151,6 +152,7 @@ def test_nonsense_in_the_settings_file_is_no_choice(qtbot, dark, settings):
     window = create_window(settings, load_engine=no_bundle)
     qtbot.addWidget(window)
     window.show()
+    window.late.finish()
     assert (window.state.mouse_profile, window.state.cine_speed) == ("window_left", 10)
     window.close()
 
@@ -168,6 +170,7 @@ def test_settings_that_cannot_be_written_are_said_once(qtbot, dark, tmp_path):
     window = create_window(settings, load_engine=no_bundle)
     qtbot.addWidget(window)
     window.show()
+    window.late.finish()
 
     def said():
         return [message for message in window.messages.history if message.topic == "settings"]

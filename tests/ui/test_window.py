@@ -125,6 +125,7 @@ def test_the_window_is_there_before_torch_and_before_dicom(tmp_path):
         "window.show()\n"
         "app.processEvents()\n"
         "heavy = {'torch', 'torchvision', 'timm', 'pytorch_grad_cam', 'SimpleITK', 'pydicom', 'matplotlib'}\n"
+        "heavy |= {'numpy', 'pyqtgraph', 'PIL', 'sqlite3'}\n"
         "found = sorted(heavy & set(sys.modules))\n"
         "window.close()\n"
         "sys.exit(', '.join(found) or 0)\n"

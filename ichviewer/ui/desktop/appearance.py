@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from ichviewer.ui.desktop.choices import FONT_PERCENT, SCHEME
-from ichviewer.ui.settings.preferences import Preferences
 from ichviewer.ui.theme import Scheme, apply_theme
+
+if TYPE_CHECKING:
+    from ichviewer.ui.settings.preferences import Preferences
 
 
 class Appearance(QObject):

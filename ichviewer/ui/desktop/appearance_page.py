@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFormLayout, QLabel, QRadioButton, QVBoxLayout
 
 from ichviewer.ui.desktop.choices import FONT_PERCENT, FONT_PERCENTS, SCHEME
 from ichviewer.ui.settings.page import SettingsPage
-from ichviewer.ui.settings.preferences import Preferences
 from ichviewer.ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from ichviewer.ui.settings.preferences import Preferences
 
 
 class AppearancePage(SettingsPage):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QToolBar
 
 import ichviewer
 from ichviewer.core.logs import Log, Plain
-from ichviewer.ui.desktop.appearance import Appearance
 from ichviewer.ui.desktop.appearance_page import AppearancePage
 from ichviewer.ui.desktop.choices import TOUR_SEEN
 from ichviewer.ui.desktop.diagnostics import diagnostics
@@ -21,12 +20,12 @@ from ichviewer.ui.desktop.log_viewer import LogViewer
 from ichviewer.ui.desktop.tour import Tour
 from ichviewer.ui.desktop.tour_steps import tour_steps
 from ichviewer.ui.messages import Level, Message
-from ichviewer.ui.settings.page import SettingsPage
-from ichviewer.ui.settings.preferences import Preferences
 from ichviewer.ui.theme import looks, scaled
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.settings.page import SettingsPage
+    from ichviewer.ui.settings.preferences import Preferences
 
 _LOG = logging.getLogger(__name__)
 
@@ -43,7 +42,6 @@ class DesktopFeature(QObject):
         self._window, self._preferences = window, preferences
         self.tour: Tour | None = None
         self._log: Log | None = None
-        self._appearance = Appearance(preferences, self)
         LogLines(window)
         looks.changed.connect(self._on_looks_changed)
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ichviewer.core.dicom.types import Series
-from ichviewer.core.findings import SeriesFindings
 from ichviewer.core.logs import Plain
-from ichviewer.core.volume import Volume
-from ichviewer.inference.types import ModelReady
 from ichviewer.ui.messages import Level, Message
-from ichviewer.ui.reading_types import ScanDone
 
 if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.findings import SeriesFindings
+    from ichviewer.core.volume import Volume
+    from ichviewer.inference.types import ModelReady
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.reading_types import ScanDone
 
 _LOG = logging.getLogger(__name__)
 

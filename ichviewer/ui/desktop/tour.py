@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,8 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
-from ichviewer.ui.desktop.tour_steps import Step
 from ichviewer.ui.theme import colors, looks, scaled
+
+if TYPE_CHECKING:
+    from ichviewer.ui.desktop.tour_steps import Step
 
 _WIDTH: Final = 360
 _SIDE: Final = 16  # px between its edge and its text

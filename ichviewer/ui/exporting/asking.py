@@ -13,14 +13,14 @@ from ichviewer.core.errors import ExportError
 from ichviewer.export import picture
 from ichviewer.export.files import protect
 from ichviewer.export.image_files import Movie, write_png
-from ichviewer.export.snapshot import Request, Run
 from ichviewer.ui.exporting.dialog import Choices, Size
 from ichviewer.ui.exporting.grab import Dress
-from ichviewer.ui.exporting.kinds import Kind
-from ichviewer.ui.exporting.runner import Task
 from ichviewer.ui.exporting.taking import shows_attention, view_rgb
 
 if TYPE_CHECKING:
+    from ichviewer.export.snapshot import Request, Run
+    from ichviewer.ui.exporting.kinds import Kind
+    from ichviewer.ui.exporting.runner import Task
     from ichviewer.ui.main_window import MainWindow
 
 _TABLES = {

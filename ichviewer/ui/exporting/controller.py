@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMenu
 
 from ichviewer.core.dicom.types import SeriesKind
 from ichviewer.core.logs import Plain
@@ -19,7 +19,6 @@ from ichviewer.export.snapshot import Request
 from ichviewer.export.uids import Privacy, UidMaps
 from ichviewer.ui.exporting.asking import task
 from ichviewer.ui.exporting.dialog import Choices, ExportDialog, Offer
-from ichviewer.ui.exporting.drag import DragButton
 from ichviewer.ui.exporting.kinds import KINDS, Kind, Option
 from ichviewer.ui.exporting.reasons import no_attention, why_not
 from ichviewer.ui.exporting.runner import Runner, attention_of
@@ -53,9 +52,8 @@ class Exporting(QObject):
         self.runner.done.connect(self._on_runner_done)
         self.runner.failed.connect(self._on_runner_failed)
         self.runner.cancelled.connect(self._on_runner_cancelled)
-        self.drag_button = DragButton(self._picture)
-        if (toolbar := window.findChild(QToolBar, "tools")) is not None:
-            toolbar.addWidget(self.drag_button)
+        self.drag_button = window.drag_button
+        self.drag_button.picture = self._picture
         for kind in KINDS:
             for menu in window.actions_by_name[kind.name].associatedObjects():
                 if isinstance(menu, QMenu):

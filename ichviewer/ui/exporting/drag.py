@@ -16,11 +16,16 @@ _PREVIEW_PX = 160
 
 
 class DragButton(QToolButton):
-    """Drag from here: a PNG without patient data. The file lies in a folder that goes with the window."""
+    """Drag from here: a PNG without patient data. The file lies in a folder that goes with the window.
 
-    def __init__(self, picture: Callable[[], QImage | None], parent: QWidget | None = None) -> None:
+    Attributes:
+        picture: what gives the picture, None where there is none to show; disabled until it is set.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = picture
+        self.picture: Callable[[], QImage | None] = lambda: None
+        self.setEnabled(False)
         self._pressed_at: QPoint | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._count = 0
@@ -32,7 +37,7 @@ class DragButton(QToolButton):
 
     def mime_data(self) -> QMimeData | None:
         """The picture as a file and as pixels; None where there is none, or no place for the file."""
-        image = self._picture()
+        image = self.picture()
         if image is None:
             return None
         data = QMimeData()

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from ichviewer.ui.attention_layer import AttentionPicture
 from ichviewer.ui.overlay_text import OverlayContent
-from ichviewer.ui.slice_pane import SlicePane
-from ichviewer.ui.stack_view import StackView
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ichviewer.ui.slice_pane import SlicePane
+    from ichviewer.ui.stack_view import StackView
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,21 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from ichviewer.core.errors import ExportError, IchViewerError
-from ichviewer.core.volume import Volume
 from ichviewer.export.image_files import ExportCancelledError
-from ichviewer.export.picture import Map
 from ichviewer.export.snapshot import Run
-from ichviewer.inference.worker import Assessor
-from ichviewer.ui.inference_bridge import InferenceBridge
 from ichviewer.ui.reading import unexpected
+
+if TYPE_CHECKING:
+    from ichviewer.core.volume import Volume
+    from ichviewer.export.picture import Map
+    from ichviewer.inference.worker import Assessor
+    from ichviewer.ui.inference_bridge import InferenceBridge
 
 Task = Callable[[Run], list[Path]]
 Attention = Callable[[int], "Future[Map]"]

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from ichviewer.core.findings import SeriesFindings
 from ichviewer.core.labels import LABELS
 from ichviewer.export import picture
 from ichviewer.export.picture import Look
@@ -20,6 +17,10 @@ from ichviewer.inference.assessment import not_assessed
 from ichviewer.ui.exporting.grab import Dress, grab
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ichviewer.core.findings import SeriesFindings
     from ichviewer.ui.main_window import MainWindow
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ichviewer.core.findings import percent
-from ichviewer.inference.inspection import Inspection
 from ichviewer.ui.finding_colors import Level
 from ichviewer.ui.findings.inspection_words import channel_name
 from ichviewer.ui.probability_row import PADDING, level_color
+
+if TYPE_CHECKING:
+    from ichviewer.inference.inspection import Inspection
 
 _BAR = 7
 FOR, AGAINST = Level.ABOVE, Level.SCREENING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
     from ichviewer.ui.settings.page import SettingsPage
 
 
-def findings_features(window: MainWindow) -> tuple[Feature, ...]:
+def findings_features(window: MainWindow) -> Iterator[Feature]:
     """In the order in which they are told that the window closes."""
+    yield KeptChoices(window)
+    yield Inspector(window)
+    yield Worklist(window)
     read_first = ReadFirst(window)
-    return (
-        KeptChoices(window),
-        Inspector(window),
-        Worklist(window),
-        read_first,
-        FindingsSettings(window, read_first),
-    )
+    yield read_first
+    yield FindingsSettings(window, read_first)
 
 
 class FindingsSettings(QObject):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ichviewer.inference.inspection import Inspection
 from ichviewer.ui.findings.channel_bars import ChannelBars
 from ichviewer.ui.findings.inspection_words import (
     overlap_words,
@@ -14,6 +15,9 @@ from ichviewer.ui.findings.inspection_words import (
 )
 from ichviewer.ui.findings_section import plain_label, wrapped_label
 from ichviewer.ui.probability_row import PADDING, display_name
+
+if TYPE_CHECKING:
+    from ichviewer.inference.inspection import Inspection
 
 
 class InspectionView(QWidget):

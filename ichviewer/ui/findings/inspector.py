@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ichviewer.inference.inspection import Inspection
-from ichviewer.inference.types import InspectionResult
 from ichviewer.ui.findings.inspection_view import InspectionView
 from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.languages import shown
 
 if TYPE_CHECKING:
+    from ichviewer.inference.inspection import Inspection
+    from ichviewer.inference.types import InspectionResult
     from ichviewer.ui.main_window import MainWindow
 
 _Key = tuple[int, str]  # slice_index, label

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ichviewer.inference.explain import METHODS
-from ichviewer.ui.attention_layer import COLOR_MAPS
+from ichviewer.inference.methods import METHODS
+from ichviewer.ui.color_maps import COLOR_MAPS
 from ichviewer.ui.peak_jump import next_peak_label
 
 if TYPE_CHECKING:

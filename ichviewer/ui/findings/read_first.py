@@ -20,10 +20,10 @@ from ichviewer.ui.findings.jobs import Jobs
 from ichviewer.ui.findings.reading_form import ReadingForm
 from ichviewer.ui.findings.reading_summary import SummaryDialog
 from ichviewer.ui.findings_store import Phase
-from ichviewer.ui.reading_types import ScanDone
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.reading_types import ScanDone
 
 SETTING = "findings/read_first"
 _HOLDER = "read first"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
@@ -24,11 +24,13 @@ from ichviewer.core.errors import ExportError
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.core.user_data import write_atomically
 from ichviewer.reader_study.agreement import FEW, AgainstTruth, Figure, Summary, summarize
-from ichviewer.reader_study.answers import Reading
 from ichviewer.reader_study.report import INTERVALS, to_csv, to_dict
-from ichviewer.ui.findings.jobs import Jobs
 from ichviewer.ui.languages import shown
 from ichviewer.ui.probability_row import display_name
+
+if TYPE_CHECKING:
+    from ichviewer.reader_study.answers import Reading
+    from ichviewer.ui.findings.jobs import Jobs
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

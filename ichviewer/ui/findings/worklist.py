@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.findings import percent
 from ichviewer.core.labels import ANY
 from ichviewer.ui.findings.worklist_bar import WorklistBar
 from ichviewer.ui.findings_store import Phase
 from ichviewer.ui.languages import shown
-from ichviewer.ui.reading_types import ScanDone
 
 if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.reading_types import ScanDone
 
 AUTOMATIC = "findings/assess_all"  # a setting: begin by itself when something is opened
 

@@ -11,11 +11,11 @@ from ichviewer.ui.languages.install import in_use
 from ichviewer.ui.languages.page import LanguagePage
 from ichviewer.ui.messages import Level, Message
 from ichviewer.ui.settings.feature import SettingsFeature
-from ichviewer.ui.settings.page import SettingsPage
-from ichviewer.ui.settings.preferences import Preferences
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.settings.page import SettingsPage
+    from ichviewer.ui.settings.preferences import Preferences
 
 
 class LanguageFeature(QObject):

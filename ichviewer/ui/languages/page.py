@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel
 
 from ichviewer.ui.languages.install import (
@@ -15,7 +17,9 @@ from ichviewer.ui.languages.install import (
 )
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.settings.page import SettingsPage
-from ichviewer.ui.settings.preferences import Preferences
+
+if TYPE_CHECKING:
+    from ichviewer.ui.settings.preferences import Preferences
 
 AFTER_RESTART = QT_TRANSLATE_NOOP(
     "LanguagePage", "The window has the language when the program is started the next time."

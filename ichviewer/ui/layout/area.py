@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
@@ -10,9 +12,11 @@ from ichviewer.state import ViewState
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.layout.series_drag import series_key_of
 from ichviewer.ui.layout.shapes import Place, Shape, count, places
-from ichviewer.ui.slice_pane import PaneTool
 from ichviewer.ui.stack_view import StackView
 from ichviewer.ui.theme import ACCENT
+
+if TYPE_CHECKING:
+    from ichviewer.ui.slice_pane import PaneTool
 
 _FRAME_PX = 2
 _BAR_ROW = 3

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ichviewer.core.dicom.types import Series
-from ichviewer.ui.overlay_text import Caption, date, join, shortened, time
+from ichviewer.ui.overlay_text import Caption, shortened, time
+from ichviewer.ui.patient_words import date, join
 from ichviewer.ui.series_words import series_title
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.ui.layout.captions import patient_key, study_moment
 from ichviewer.ui.series_words import best_series, study_key
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
 
 
 def other_studies(active: Series, found: Sequence[Series]) -> list[list[Series]]:

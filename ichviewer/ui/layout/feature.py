@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QInputDialog
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.ui.layout.compare import counterpart, other_studies, prior_study
 from ichviewer.ui.layout.guide import Guide
 from ichviewer.ui.layout.links import Links
@@ -21,10 +20,11 @@ from ichviewer.ui.layout.series_drag import SeriesDrag
 from ichviewer.ui.layout.shapes import Shape
 from ichviewer.ui.layout.slab_bar import SlabBar
 from ichviewer.ui.series_words import study_title
-from ichviewer.ui.stack_view import StackView
 
 if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.stack_view import StackView
 
 _ACTIONS = {
     "layout_1x1": Shape.ONE,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
 from ichviewer.core.reformat.planes import Plane, plane_shown
 from ichviewer.core.reformat.slice_plane import SlicePlane, nearest_slice, plane_of, same_space
-from ichviewer.state import ViewState
-from ichviewer.ui.layout.area import LayoutArea
 from ichviewer.ui.mouse.profiles import Drag
 from ichviewer.ui.pane_overlay import SHADOW
 from ichviewer.ui.pointer import CURSORS
-from ichviewer.ui.slice_pane import SlicePane
-from ichviewer.ui.stack_view import StackView
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.layout.area import LayoutArea
+    from ichviewer.ui.slice_pane import SlicePane
+    from ichviewer.ui.stack_view import StackView
 
 # Okabe and Ito's colors, safe for the color-blind; the acquired slices get a dashed line besides.
 COLORS = {

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ichviewer.core.dicom.geometry import slice_normal
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.reformat.slice_plane import nearest_slice, plane_of, same_space
 from ichviewer.core.windowing import Display
-from ichviewer.ui.layout.area import LayoutArea
-from ichviewer.ui.stack_view import StackView
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.ui.layout.area import LayoutArea
+    from ichviewer.ui.stack_view import StackView
 
 _ALL = 0.005
 

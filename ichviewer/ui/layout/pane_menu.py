@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.reformat.planes import Plane, plane_shown
 from ichviewer.core.windowing import Display
 from ichviewer.ui.display_control import display_name
-from ichviewer.ui.layout.panes import Panes
-from ichviewer.ui.layout.plane_control import PlaneControl
 from ichviewer.ui.series_words import series_title, study_title
-from ichviewer.ui.stack_view import StackView
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.ui.layout.panes import Panes
+    from ichviewer.ui.layout.plane_control import PlaneControl
+    from ichviewer.ui.stack_view import StackView
 
 # By this name, Qt's own tool finds the texts to translate.
 translate = QCoreApplication.translate

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.windowing import PRESETS
-from ichviewer.state import ViewState
 from ichviewer.ui.layout.area import EMPTY, LayoutArea
 from ichviewer.ui.layout.captions import captions
-from ichviewer.ui.layout.links import Links
-from ichviewer.ui.layout.reformats import Reformats
 from ichviewer.ui.layout.shapes import Shape
 from ichviewer.ui.layout.views import View, put, taken
-from ichviewer.ui.loading import Loader
 from ichviewer.ui.stack_view import FOUR_UP, StackView
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.state import ViewState
+    from ichviewer.ui.layout.links import Links
+    from ichviewer.ui.layout.reformats import Reformats
+    from ichviewer.ui.loading import Loader
 
 
 class Panes(QObject):

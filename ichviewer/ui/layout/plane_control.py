@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.reformat.lattice import why_not
 from ichviewer.core.reformat.planes import REFORMATTED, Plane, plane_shown
 from ichviewer.core.reformat.slice_plane import nearest_slice, plane_of
 from ichviewer.core.turning import Turn
 from ichviewer.core.windowing import BRAIN, Display
-from ichviewer.ui.layout.panes import Panes
-from ichviewer.ui.layout.reformats import Reformats
 from ichviewer.ui.layout.shapes import Shape
 from ichviewer.ui.layout.views import View, taken
-from ichviewer.ui.loading import Loader
-from ichviewer.ui.stack_view import StackView
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.ui.layout.panes import Panes
+    from ichviewer.ui.layout.reformats import Reformats
+    from ichviewer.ui.loading import Loader
+    from ichviewer.ui.stack_view import StackView
 
 
 @dataclass(frozen=True, slots=True)

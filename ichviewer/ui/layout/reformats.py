@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import IchViewerError
 from ichviewer.core.reformat.planes import REFORMATTED, Plane, plane_volume
 from ichviewer.core.reformat.resample import resample
-from ichviewer.core.volume import Volume
 from ichviewer.ui.reading import unexpected
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.volume import Volume
 
 
 @dataclass(frozen=True, slots=True)

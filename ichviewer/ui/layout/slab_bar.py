@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
 from ichviewer.core.reformat.slab import THICKEST_MM, THINNEST_MM, Slab, SlabKind, why_no_slab
-from ichviewer.state import ViewState
 from ichviewer.ui.overlay_text import slab_name
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
 
 STEPS_MM = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0)
 _KINDS = (None, SlabKind.MEAN, SlabKind.MIP, SlabKind.MINIP)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ichviewer.core.dicom.types import Series
-from ichviewer.core.reformat.slab import Slab
 from ichviewer.core.turning import Turn
-from ichviewer.core.volume import Volume
 from ichviewer.core.windowing import BRAIN, Display, Window
-from ichviewer.ui.stack_view import StackView
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.reformat.slab import Slab
+    from ichviewer.core.volume import Volume
+    from ichviewer.ui.stack_view import StackView
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.core.measure import WEIGHTS, Kind, Measurement, extents_mm
-from ichviewer.state import ViewState
-from ichviewer.ui.measuring.kept import Measurements
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.measuring.kept import Measurements
 
 _C_MAX_MM = 300.0
 

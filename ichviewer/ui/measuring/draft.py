@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
 from ichviewer.core.measure import POINTS, Kind, Measurement, PixelSpacing, Point, square_to
-from ichviewer.ui.measuring.shapes import ToPane
+
+if TYPE_CHECKING:
+    from ichviewer.ui.measuring.shapes import ToPane
 
 SLACK_PX = 3.0  # a click that trembles is no drag
 _B_BEGINS, _B_ENDS = 3, 4  # points of a bleed

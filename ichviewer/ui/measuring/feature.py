@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ichviewer.core.measure import Kind, Measurement
-from ichviewer.ui.measuring.histogram import HistogramWindow
 from ichviewer.ui.measuring.panel import MeasurementsPanel
 from ichviewer.ui.measuring.side_panes import SidePanes
 
 if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.measuring.histogram import HistogramWindow
 
 
 class MeasuringFeature(QObject):
@@ -21,7 +21,6 @@ class MeasuringFeature(QObject):
 
     Attributes:
         panel: the list of measurements.
-        histogram: the small window.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -32,11 +31,21 @@ class MeasuringFeature(QObject):
         window.left.add_panel(self.panel, self.tr("Measurements"))
         window.left.toggled.connect(self.show_state)
         self._side_panes = SidePanes(window.area, window.measurements)
-        self.histogram = HistogramWindow(window.state, window.measurements, window)
-        self.histogram.closed.connect(self.show_state)
+        self._histogram: HistogramWindow | None = None
         window.loader.slice_loaded.connect(self._on_loader_slice_loaded)
         window.loader.volume_loaded.connect(self.panel.refresh)
         window.measure_tool.drawn.connect(self._on_measure_tool_drawn)
+
+    @property
+    def histogram(self) -> HistogramWindow:
+        """The small window; made when it is first asked for, since plots are slow to import."""
+        if self._histogram is None:
+            from ichviewer.ui.measuring.histogram import HistogramWindow
+
+            window = self._window
+            self._histogram = HistogramWindow(window.state, window.measurements, window)
+            self._histogram.closed.connect(self.show_state)
+        return self._histogram
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """The handlers of its actions."""
@@ -50,11 +59,12 @@ class MeasuringFeature(QObject):
         """Check what is open."""
         actions = self._window.actions_by_name
         actions["measurements_panel"].setChecked(self._window.left.is_shown(self.panel))
-        actions["histogram"].setChecked(not self.histogram.isHidden())
+        actions["histogram"].setChecked(self._histogram is not None and not self._histogram.isHidden())
 
     def close(self) -> None:
         """The window closes."""
-        self.histogram.close()
+        if self._histogram is not None:
+            self._histogram.close()
 
     def _label(self) -> None:
         if self._window.measurements.selected is not None:
@@ -66,8 +76,8 @@ class MeasuringFeature(QObject):
         self.show_state()
 
     def _on_loader_slice_loaded(self, slice_index: int) -> None:
-        if slice_index == self._window.state.slice_index:
-            self.histogram.refresh()
+        if self._histogram is not None and slice_index == self._window.state.slice_index:
+            self._histogram.refresh()
 
     def _on_measure_tool_drawn(self, drawn: Measurement) -> None:
         if drawn.kind is Kind.BLEED:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from ichviewer.core.measure import ROI, Histogram, histogram, mask
 from ichviewer.core.windowing import PRESETS, Display, Window
-from ichviewer.state import ViewState
-from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.words import kind_name
 from ichviewer.ui.theme import colors, looks
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.measuring.kept import Measurements
 
 HEAD_HU = (-150.0, 250.0)  # where the tissues of a head are; bone and air lie beyond
 _EMPTY_LOG = -0.3  # where a bin without a pixel is drawn on the logarithmic axis

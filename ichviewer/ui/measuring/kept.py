@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from ichviewer.core.dicom.types import FileRef, Series
 from ichviewer.core.measure import Measurement, MeasurementRecord
-from ichviewer.state import ViewState
 from ichviewer.ui.measuring.words import Readings
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
 
 # The file and the frame, not the UIDs alone: badly anonymised studies share them.
 SliceKey = tuple[FileRef, int, str]

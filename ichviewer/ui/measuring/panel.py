@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.core.measure import Measurement
-from ichviewer.state import ViewState
 from ichviewer.ui.measuring.bleed_guide import BleedGuide
-from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.words import kind_name
+
+if TYPE_CHECKING:
+    from ichviewer.core.measure import Measurement
+    from ichviewer.state import ViewState
+    from ichviewer.ui.measuring.kept import Measurements
 
 _UID = Qt.ItemDataRole.UserRole
 _SLICE, _NAME, _VALUE = range(3)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QMouseEvent, QPainter
 
-from ichviewer.ui.layout.area import LayoutArea
-from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.shapes import bounds, paint_measurement
 from ichviewer.ui.measuring.words import Readings
-from ichviewer.ui.slice_pane import SlicePane
-from ichviewer.ui.stack_view import StackView
+
+if TYPE_CHECKING:
+    from ichviewer.ui.layout.area import LayoutArea
+    from ichviewer.ui.measuring.kept import Measurements
+    from ichviewer.ui.slice_pane import SlicePane
+    from ichviewer.ui.stack_view import StackView
 
 
 class ShownMeasurements:

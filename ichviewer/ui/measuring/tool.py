@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from ichviewer.core.measure import POINTS, Kind, Measurement, PixelSpacing, Point
-from ichviewer.state import ViewState
 from ichviewer.ui.languages.mark import QT_TRANSLATE_NOOP
 from ichviewer.ui.measuring.draft import SLACK_PX, begin_b, drafted, squared, too_small
-from ichviewer.ui.measuring.kept import Measurements
 from ichviewer.ui.measuring.shapes import bounds, handle_near, line_near, paint_measurement
 from ichviewer.ui.mouse.profiles import Drag
 from ichviewer.ui.pointer import CURSORS
-from ichviewer.ui.slice_pane import SlicePane
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.measuring.kept import Measurements
+    from ichviewer.ui.slice_pane import SlicePane
 
 HOW = {
     Kind.LENGTH: QT_TRANSLATE_NOOP(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ichviewer.core.dicom.types import SeriesKind
 from ichviewer.core.measure import ROI, Kind, Measurement, Place, Value, lines, values
-from ichviewer.core.reformat.slab import SlabPicture
-from ichviewer.state import ViewState
 from ichviewer.ui.languages import shown
+
+if TYPE_CHECKING:
+    from ichviewer.core.reformat.slab import SlabPicture
+    from ichviewer.state import ViewState
 
 _TEXTS_MAX = 512
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.notes.keeper import Keeper
 from ichviewer.notes.types import (
     Answer,
@@ -21,6 +21,9 @@ from ichviewer.notes.types import (
     SeriesRef,
     SetAside,
 )
+
+if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
 
 
 class NotesBridge(QObject):

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ichviewer.core.dicom.types import FileRef, Series
-from ichviewer.core.measure import Measurement
 from ichviewer.core.user_data import user_data_dir
 from ichviewer.notes.identity import series_ref, slice_ref
 from ichviewer.notes.types import (
@@ -21,17 +19,19 @@ from ichviewer.notes.types import (
     SeriesRef,
     SetAside,
 )
-from ichviewer.ui.measuring.kept import Edit
 from ichviewer.ui.messages import Level, Message
 from ichviewer.ui.notes.bridge import NotesBridge
 from ichviewer.ui.notes.panel import NotesPanel
 from ichviewer.ui.notes.texts import NoteTexts
-from ichviewer.ui.reading_types import ScanDone
 from ichviewer.ui.settings.notes_page import NotesPage
-from ichviewer.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import FileRef, Series
+    from ichviewer.core.measure import Measurement
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.measuring.kept import Edit
+    from ichviewer.ui.reading_types import ScanDone
+    from ichviewer.ui.settings.page import SettingsPage
 
 _TOPIC = "notes"
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ichviewer.notes.types import WHOLE_SERIES
-from ichviewer.state import ViewState
-from ichviewer.ui.notes.texts import NoteTexts
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
+    from ichviewer.ui.notes.texts import NoteTexts
 
 
 class NotesPanel(QWidget):

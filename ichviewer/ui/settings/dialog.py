@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.ui.settings.page import SettingsPage
+if TYPE_CHECKING:
+    from ichviewer.ui.settings.page import SettingsPage
 
 
 class SettingsDialog(QDialog):

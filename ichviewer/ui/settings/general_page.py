@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPushButton, QSpinBox
 
-from ichviewer.ui.recent import RecentPaths
 from ichviewer.ui.settings.page import SettingsPage
 from ichviewer.ui.settings.preferences import CINE_LOOP, CINE_SPEED, OVERLAY_VISIBLE, Preferences
+
+if TYPE_CHECKING:
+    from ichviewer.ui.recent import RecentPaths
 
 
 class GeneralPage(SettingsPage):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -10,11 +11,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from ichviewer.core.measure.histogram import Histogram
 from ichviewer.core.windowing import Window
 from ichviewer.teaching.tissue import SOURCE, TISSUES, clip_points, curve, window_of
 from ichviewer.ui.teaching.colors import ABOVE, BANDS, BELOW
 from ichviewer.ui.theme import colors, is_light, looks
+
+if TYPE_CHECKING:
+    from ichviewer.core.measure.histogram import Histogram
 
 SOFT_TISSUE = (-150.0, 250.0)
 EVERYTHING = (-1100.0, 2000.0)

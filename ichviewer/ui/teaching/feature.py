@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
+from PySide6.QtWidgets import QDockWidget, QWidget
 
-from ichviewer.teaching.lesson import LessonFile, Step
 from ichviewer.teaching.progress import Progress
 from ichviewer.ui.messages import Level, Message
 from ichviewer.ui.teaching.lesson_control import LessonControl
@@ -17,12 +16,12 @@ from ichviewer.ui.teaching.overlays import ClippedLayer, RegionMark
 from ichviewer.ui.teaching.presenter import Presenter
 from ichviewer.ui.teaching.quiz_control import QuizControl
 from ichviewer.ui.teaching.quiz_panel import QuizPanel
-from ichviewer.ui.teaching.sample_menu import sample_menu
 from ichviewer.ui.teaching.step_player import StepPlayer
-from ichviewer.ui.teaching.windowing_panel import WindowingPanel
 
 if TYPE_CHECKING:
+    from ichviewer.teaching.lesson import LessonFile, Step
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.teaching.windowing_panel import WindowingPanel
 
 _WIDTH = 340
 _TOPIC = "progress"
@@ -32,7 +31,7 @@ class TeachingFeature(QObject):
     """Puts the parts together. While one of its docks is open the tree makes room for it.
 
     Attributes:
-        windowing, lesson, quiz: the panels, each in a dock of its own, on the left.
+        lesson, quiz: the panels, each in a dock of its own, on the left, as `windowing`.
         docks: by the name of their action.
         clipped, mark: what is drawn over the slice.
         lessons, quizzes, player, presenter: the controllers.
@@ -48,7 +47,7 @@ class TeachingFeature(QObject):
         self._failed.connect(lambda text: window.messages.post(Message(Level.ERROR, text, _TOPIC)))
         self._progress = Progress(start=self._writer.start, failed=self._failed.emit)
         panes = tuple(window.stack.panes)
-        self.windowing = WindowingPanel(window.state)
+        self._windowing: WindowingPanel | None = None
         self.lesson = LessonPanel(self._progress)
         self.quiz = QuizPanel()
         self.clipped = ClippedLayer(self)
@@ -60,41 +59,45 @@ class TeachingFeature(QObject):
         self.docks = {
             "lesson": self._dock("lesson", self.tr("Lesson"), self.lesson),
             "quiz": self._dock("quiz", self.tr("Quiz"), self.quiz),
-            "windowing": self._dock("windowing", self.tr("Windowing"), self.windowing),
+            "windowing": self._dock("windowing", self.tr("Windowing"), None),
         }
-        self.samples = self._add_sample_menu()
         self._connect()
         if self._progress.problem:
             window.messages.error(self._progress.problem)
 
-    def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
+    @property
+    def windowing(self) -> WindowingPanel:
+        """The panel of its dock; made when it is first asked for, since plots are slow to import."""
+        if self._windowing is None:
+            self._windowing = self._make_windowing()
+        return self._windowing
+
+    def _make_windowing(self) -> WindowingPanel:
+        from ichviewer.ui.teaching.windowing_panel import WindowingPanel
+
+        panel = WindowingPanel(self._window.state)
+        panel.clipped_toggled.connect(self._on_clipped_toggled)
+        self._window.loader.slice_loaded.connect(panel.slice_loaded)
+        self.docks["windowing"].setWidget(panel)
+        return panel
+
+    def _dock(self, name: str, title: str, panel: QWidget | None) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"dock_{name}")
-        dock.setWidget(panel)
+        if panel is not None:
+            dock.setWidget(panel)
         self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
         dock.hide()
         return dock
 
-    def _add_sample_menu(self) -> QMenu:
-        window = self._window
-        menu = sample_menu(window.open_path, window)
-        behind = window.actions_by_name["problems"]
-        for owner in behind.associatedObjects():
-            if isinstance(owner, QMenu):
-                owner.insertMenu(behind, menu)
-        window.empty.offer_samples(menu)
-        return menu
-
     def _connect(self) -> None:
         window = self._window
-        window.loader.slice_loaded.connect(self.windowing.slice_loaded)
         for stack in window.area.stacks:
             self.clipped.add(stack)
         window.area.made.connect(self.clipped.add)
         window.area.arranged.connect(self.clipped.refresh)
         window.loader.pane_changed.connect(self.clipped.refresh)
         window.left.toggled.connect(self._place_tree)
-        self.windowing.clipped_toggled.connect(self._on_clipped_toggled)
         self.lesson.step_shown.connect(self._on_lesson_step_shown)
         self.lesson.finished.connect(self.docks["lesson"].close)
         self.player.panel_wanted.connect(self._on_player_panel_wanted)
@@ -133,7 +136,8 @@ class TeachingFeature(QObject):
     def close(self) -> None:
         """Leave the modes that changed more than this window, and let the last writing end."""
         self.presenter.leave()
-        self.windowing.fusion.stop()
+        if self._windowing is not None:
+            self._windowing.fusion.stop()
         self.wait_until_kept()
 
     def wait_until_kept(self) -> None:
@@ -149,6 +153,8 @@ class TeachingFeature(QObject):
     def _open(self, name: str) -> None:
         """Show a dock; the first one is as narrow as it may be, so that the picture keeps its room."""
         first = all(dock.isHidden() for dock in self.docks.values())
+        if name == "windowing" and self._windowing is None:
+            self._windowing = self._make_windowing()
         dock = self.docks[name]
         dock.show()
         if first and not dock.isFloating():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ichviewer.core.windowing import (
@@ -13,8 +15,10 @@ from ichviewer.core.windowing import (
     to_rgba,
     window_table,
 )
-from ichviewer.state import ViewState
 from ichviewer.ui.teaching.small_pictures import Picture, SmallPictures
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
 
 _HALF_MM = 32.0
 _HALF_PX = 64  # where the header gives no pixel spacing

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from ichviewer.core.windowing import BONE, BRAIN, SUBDURAL, to_rgba, window_table
-from ichviewer.state import ViewState
 from ichviewer.ui.teaching.four_windows import caption
 from ichviewer.ui.teaching.small_pictures import Picture, SmallPictures
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ichviewer.state import ViewState
 
 _LARGEST = 200  # px: more would not be seen in a small picture
 _TICK_MS = 40

@@ -12,14 +12,14 @@ from ichviewer.core.errors import ExportError, InputError
 from ichviewer.teaching.lesson import Lesson, LessonFile
 from ichviewer.teaching.lesson_file import SUFFIX, append_step, read_lesson, write_lesson
 from ichviewer.teaching.library import own_lessons_dir, read_library
-from ichviewer.teaching.progress import Progress
 from ichviewer.ui.languages.install import in_use
 from ichviewer.ui.teaching.lesson_editor import StepDialog, describe_view, step_of_view, study_key
 from ichviewer.ui.teaching.lesson_list import LessonList
-from ichviewer.ui.teaching.lesson_panel import LessonPanel
 
 if TYPE_CHECKING:
+    from ichviewer.teaching.progress import Progress
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.teaching.lesson_panel import LessonPanel
 
 
 class LessonControl(QObject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.teaching.lesson import LessonFile
 from ichviewer.teaching.library import Library, own_lessons_dir
-from ichviewer.teaching.progress import Progress
+
+if TYPE_CHECKING:
+    from ichviewer.teaching.lesson import LessonFile
+    from ichviewer.teaching.progress import Progress
 
 _LESSON = Qt.ItemDataRole.UserRole
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
@@ -15,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from ichviewer.core.labels import RESEARCH_ONLY
-from ichviewer.teaching.lesson import LessonFile, Step
-from ichviewer.teaching.progress import Progress
 from ichviewer.ui.languages import shown
 from ichviewer.ui.teaching.question_box import QuestionBox
+
+if TYPE_CHECKING:
+    from ichviewer.teaching.lesson import LessonFile, Step
+    from ichviewer.teaching.progress import Progress
 
 
 class LessonText(QTextBrowser):

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsSimpleTextItem
 
-from ichviewer.core.volume import HuArray
 from ichviewer.core.windowing import PRESETS, Display, Window, window_table
-from ichviewer.state import ViewState
-from ichviewer.teaching.lesson import Region
 from ichviewer.ui.attention_layer import AttentionPicture
-from ichviewer.ui.slice_pane import SlicePane
-from ichviewer.ui.stack_view import StackView
 from ichviewer.ui.teaching.colors import ABOVE, BELOW, MARK, RGB
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ichviewer.core.volume import HuArray
+    from ichviewer.state import ViewState
+    from ichviewer.teaching.lesson import Region
+    from ichviewer.ui.slice_pane import SlicePane
+    from ichviewer.ui.stack_view import StackView
 
 _ALPHA = 120
 _LOWEST_HU = -500  # the air around the head is black in every window: shading it says nothing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
@@ -17,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.teaching.lesson import Question
+if TYPE_CHECKING:
+    from ichviewer.teaching.lesson import Question
 
 
 class _Words(QLabel):

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from ichviewer.core.dicom.types import Series
 from ichviewer.core.errors import InputError
-from ichviewer.core.findings import Probabilities
 from ichviewer.core.known_labels import FILE_NAME, find_known_labels, read_known_labels
 from ichviewer.core.samples import samples_dir
-from ichviewer.teaching.progress import Progress
 from ichviewer.teaching.quiz import Quiz, Unit, make_cases, quiz_key, row_problems
 from ichviewer.ui.languages import shown
-from ichviewer.ui.reading_types import ScanDone
-from ichviewer.ui.teaching.quiz_panel import QuizPanel
 
 if TYPE_CHECKING:
+    from ichviewer.core.dicom.types import Series
+    from ichviewer.core.findings import Probabilities
+    from ichviewer.teaching.progress import Progress
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.reading_types import ScanDone
+    from ichviewer.ui.teaching.quiz_panel import QuizPanel
 
 _HOLDER = "quiz"
 _LINES_SAID = 6

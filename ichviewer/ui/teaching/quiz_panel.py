@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ichviewer.core.findings import Probabilities
 from ichviewer.core.labels import RESEARCH_ONLY
 from ichviewer.teaching.quiz import Case, Quiz, Unit
 from ichviewer.ui.languages import shown
 from ichviewer.ui.side_area import SideArea
 from ichviewer.ui.teaching.quiz_reveal import QuizReveal, label_name
+
+if TYPE_CHECKING:
+    from ichviewer.core.findings import Probabilities
 
 
 class QuizPanel(QWidget):

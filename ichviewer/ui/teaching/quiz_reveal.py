@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel
 
 from ichviewer.core.findings import Probabilities, percent
 from ichviewer.core.labels import ANY
-from ichviewer.teaching.progress import QuizAnswer
 from ichviewer.ui.theme import colors, looks
+
+if TYPE_CHECKING:
+    from ichviewer.teaching.progress import QuizAnswer
 
 
 def label_name(label: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ichviewer.ui.teaching.colors import MARK
 from ichviewer.ui.theme import colors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _GAP = 6
 _CAPTION = 17

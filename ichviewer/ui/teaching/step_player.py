@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ichviewer.core.windowing import Display
-from ichviewer.teaching.lesson import LessonFile, Step
-from ichviewer.ui.teaching.overlays import RegionMark
 
 if TYPE_CHECKING:
+    from ichviewer.teaching.lesson import LessonFile, Step
     from ichviewer.ui.main_window import MainWindow
+    from ichviewer.ui.teaching.overlays import RegionMark
 
 
 class StepPlayer(QObject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -17,13 +19,15 @@ from PySide6.QtWidgets import (
 
 from ichviewer.core.measure.histogram import Histogram, histogram
 from ichviewer.core.windowing import Display, Window
-from ichviewer.state import ViewState
 from ichviewer.teaching.lesson import FUNCTIONS, PANELS
 from ichviewer.teaching.tissue import SOURCE, clip_points, shares
 from ichviewer.ui.display_control import WIDTH_MAX
 from ichviewer.ui.teaching.curve_plot import EVERYTHING, SOFT_TISSUE, CurvePlot
 from ichviewer.ui.teaching.four_windows import FourWindows
 from ichviewer.ui.teaching.fusion import Fusion
+
+if TYPE_CHECKING:
+    from ichviewer.state import ViewState
 
 
 class WindowingPanel(QWidget):

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from ichviewer.ui.attention_layer import COLOR_MAPS, attention_colors
+from ichviewer.ui.color_maps import COLOR_MAPS, attention_colors
 from ichviewer.ui.finding_colors import COLORS, ON_LIGHT
 from ichviewer.ui.layout.guide import COLORS as PLANES
 from ichviewer.ui.teaching.colors import ABOVE, BELOW

@@ -14,6 +14,7 @@ def test_choices_count_and_the_message_comes_once(qtbot, qapp, dark, tmp_path):
     window = create_window(settings, load_engine=no_bundle)
     qtbot.addWidget(window)
     window.show()
+    window.late.finish()
     try:
         choices = desktop_of(window)._preferences
         with qtbot.waitSignal(choices.not_kept):

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox
 
-from ichviewer.ui.attention_layer import COLOR_MAPS
+from ichviewer.ui.color_maps import COLOR_MAPS
 from ichviewer.ui.findings.feature import FindingsSettings
 from ichviewer.ui.findings.kept_choices import KeptChoices
 from ichviewer.ui.findings.read_first import ReadFirst

@@ -25,6 +25,7 @@ def made(qtbot, dark, settings, speak):
         qtbot.addWidget(window)
         window.resize(1280, 800)
         window.show()
+        window.late.finish()
         windows.append(window)
         return window
 

@@ -1,0 +1,100 @@
+"""Makes what the first paint does not show: in the idle time after it, or at once where somebody asks for it.
+
+Its modules are imported on a thread of their own meanwhile: the window answers from its first paint on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ichviewer.ui.main_window import MainWindow
+
+_PARTS = "ichviewer.ui.late_parts"
+# What the first folder, and the first plot, would have to wait for.
+_SOON = ("ichviewer.core.dicom.scan", "ichviewer.core.dicom.load", "pyqtgraph")
+
+
+class Late(QObject):
+    """Runs the steps of `late_parts.build`, one in each round of the event loop.
+
+    Attributes:
+        done: whether everything is made.
+
+    Signals:
+        completed: everything is made.
+    """
+
+    completed = Signal()
+    _imported = Signal()  # crosses the thread
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.done = False
+        self._running = False
+        self._closing = False
+        self._steps: Iterator[None] | None = None
+        self._thread: threading.Thread | None = None
+        self._imported.connect(self._step, Qt.ConnectionType.QueuedConnection)
+
+    def begin_after_paint(self, widget: QWidget) -> None:
+        """Begin when this widget has been painted for the first time."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._begin)
+        return False
+
+    def finish(self) -> None:
+        """Make all that is left, now. Does nothing where a step itself asks."""
+        if self._running or self._closing:
+            return
+        while not self.done:
+            self._advance()
+
+    def close(self) -> None:
+        """Make no more, unless some parts are there without the others, and wait for the thread."""
+        if self._steps is not None:
+            self.finish()
+        self._closing = True
+        if self._thread is not None:
+            self._thread.join()
+
+    def _begin(self) -> None:
+        if self._thread is None and not self._closing:
+            self._thread = threading.Thread(target=self._import, name="ichviewer-imports", daemon=True)
+            self._thread.start()
+
+    def _import(self) -> None:
+        import_module(_PARTS)
+        self._imported.emit()
+        for name in _SOON:
+            if not self._closing:
+                import_module(name)
+
+    def _step(self) -> None:
+        if not self.done and not self._closing:
+            self._advance()
+            QTimer.singleShot(0, self._step)
+
+    def _advance(self) -> None:
+        self._running = True
+        try:
+            if self._steps is None:
+                self._steps = import_module(_PARTS).build(self._window)
+            self.done = next(self._steps, self) is self
+        finally:
+            self._running = False
+        if self.done:
+            self.completed.emit()
