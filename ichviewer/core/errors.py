@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from ichviewer.core.plain import plain
 
-_LONGEST = 300  # characters of what was found, or of where: a person has to read it
+_LONGEST = 300  # characters of each part of a message: a person has to read it
 
 
 class IchViewerError(Exception):
@@ -35,7 +35,7 @@ class IchViewerError(Exception):
         self.expected = expected
         self.found = found
         self.advice = advice
-        message = f"{_cut(subject)}: expected {expected}, found {_cut(found)}."
+        message = f"{_cut(subject)}: expected {_cut(expected)}, found {_cut(found)}."
         # A file's name, or what was found in it, may hold anything.
         super().__init__(plain(f"{message} {advice}" if advice else message))
 

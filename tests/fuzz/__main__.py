@@ -1,4 +1,4 @@
-"""The long form: `python -m tests.fuzz`, at least 20,000 inputs; or one of them again by its name."""
+"""The long form: `python -m tests.fuzz`, 20,000 files and 6,000 documents; or one of them by its name."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.fuzz.cases import Case, case_named, plan
+from tests.fuzz.cases import plan
+from tests.fuzz.documents import document_plan
 from tests.fuzz.guard import FAILED, OUTCOMES, Answer, guarded
-from tests.fuzz.opening import open_case
-from tests.fuzz.seeds import seeds, syntax_of
+from tests.fuzz.inputs import Input, input_named, open_input
+from tests.fuzz.seeds import seeds
 
 _EVERY_S = 30.0
 
@@ -25,26 +26,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run; 1 where something failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--inputs", type=int, default=20_000)
+    parser.add_argument("--documents", type=int, default=6_000, help="cards, notes, settings and the like")
     parser.add_argument("--first", type=int, default=1, help="another number gives other inputs")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", default="", help="cases whose name holds this")
     parser.add_argument("--again", metavar="CASE", help="one case by its name; its files stay in --keep")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "ichviewer-fuzz-failed")
     options = parser.parse_args(arguments)
+    cases: list[Input]
     if options.again:
-        cases = [case_named(options.again, seeds())]
+        cases = [input_named(options.again)]
         options.keep.mkdir(parents=True, exist_ok=True)
         print(f"made: {cases[0].write(Path(tempfile.mkdtemp(dir=options.keep)))}")
     else:
-        cases = [c for c in plan(seeds(), options.inputs, options.first) if options.only in str(c)]
+        planned = plan(seeds(), options.inputs, options.first)
+        cases = [*planned, *document_plan(options.documents, options.first)]
+        cases = [case for case in cases if options.only in str(case)]
     started = time.monotonic()
-    with closing(guarded(cases, open_case, options.processes)) as running:
+    with closing(guarded(cases, open_input, options.processes)) as running:
         answers = list(_told(running, len(cases), options.keep))
     report(answers, time.monotonic() - started)
     return int(any(answer.outcome == FAILED for answer in answers))
 
 
-def _told(answers: Iterable[Answer[Case]], total: int, keep: Path) -> Iterable[Answer[Case]]:
+def _told(answers: Iterable[Answer[Input]], total: int, keep: Path) -> Iterable[Answer[Input]]:
     """Say how far it is, and each failure with the command that repeats it."""
     told = time.monotonic()
     for done, answer in enumerate(answers, 1):
@@ -63,11 +68,11 @@ def _told(answers: Iterable[Answer[Case]], total: int, keep: Path) -> Iterable[A
             print(f"{done:,} of {total:,}", file=sys.stderr, flush=True)
 
 
-def report(answers: Sequence[Answer[Case]], wall_s: float) -> None:
+def report(answers: Sequence[Answer[Input]], wall_s: float) -> None:
     """Two tables: by mutator, by syntax."""
     for title, key in (
         ("mutator", lambda case: case.mutator),
-        ("syntax or container", lambda case: _what(case)),
+        ("syntax, container or document", lambda case: case.what),
     ):
         counts: dict[str, Counter[str]] = {}
         for answer in answers:
@@ -85,10 +90,6 @@ def report(answers: Sequence[Answer[Case]], wall_s: float) -> None:
         print(f"\nslowest: {slowest.seconds:.1f} s of the processor ({slowest.job})")
         print(f"largest: {largest.grown_bytes / 1e6:.0f} MB ({largest.job})")
         print(f"in all: {wall_s:.0f} s, {os.cpu_count()} cores, {platform.platform()}")
-
-
-def _what(case: Case) -> str:
-    return syntax_of(case.seed.files[0]) if case.seed.kind == "file" else case.seed.kind
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from tests.fuzz.containers import ZIP_MUTATORS, zip_of
 from tests.fuzz.header_mutators import HEADER_MUTATORS
 from tests.fuzz.layout import Layout, layout
 from tests.fuzz.pixel_mutators import PIXEL_MUTATORS
-from tests.fuzz.seeds import Seed
+from tests.fuzz.seeds import Seed, syntax_of
 
 FILE_MUTATORS: dict[str, Callable[[Layout, Random], bytes | None]] = {**HEADER_MUTATORS, **PIXEL_MUTATORS}
 _AGAIN = 0.25  # of the inputs are damaged a second time
@@ -29,6 +29,11 @@ class Case:
 
     def __str__(self) -> str:
         return f"{self.seed.name}:{self.mutator}:{self.number}"
+
+    @property
+    def what(self) -> str:
+        """For the table: the transfer syntax of a file, or the kind of container."""
+        return syntax_of(self.seed.files[0]) if self.seed.kind == "file" else self.seed.kind
 
     def write(self, folder: Path) -> Path:
         """Make the input in an empty folder. Returns the path to open."""

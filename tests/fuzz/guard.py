@@ -194,7 +194,7 @@ def _one(job: Any, work: Work[Any]) -> tuple[str, str, float, int]:
         except BrokenPromiseError as error:
             outcome, why = FAILED, str(error)
         except Exception as error:
-            frames = traceback.extract_tb(error.__traceback__)[-4:]
+            frames = traceback.extract_tb(error.__traceback__)[-8:]
             places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
             outcome, why = FAILED, f"escaped: {type(error).__name__}: {str(error)[:200]} {places}"
     grown = max(0, _status("VmHWM") - before)

@@ -77,5 +77,5 @@ def _put(frame: Dataset, keyword: str, value: object) -> None:
     """
     tag = tag_for_keyword(keyword)
     assert tag is not None
-    with contextlib.suppress(TypeError, ValueError):
+    with contextlib.suppress(TypeError, ValueError, OverflowError):
         frame[tag] = DataElement(tag, dictionary_VR(tag), value)

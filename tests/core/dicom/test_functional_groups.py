@@ -90,3 +90,14 @@ def test_last_frames_cut_off_fail_alone(tmp_path: Path) -> None:
     assert sorted(volume.errors) == [2, 3]
     assert "the file is cut off" in volume.errors[2]
     assert (volume.hu[:2] == HEAD).all()
+
+
+def test_a_number_that_is_no_whole_number_does_not_stop_the_scan(tmp_path):
+    """Found by tests.fuzz: a whole number written as DS may be infinity, which raises OverflowError."""
+    ds = enhanced_dataset(np.zeros((2, 4, 4), np.uint16), [(0, 0, 0), (0, 0, 5)], SeriesNumber=123)
+    path = write_dicom(ds, tmp_path / "enhanced.dcm")
+    path.write_bytes(path.read_bytes().replace(b"IS\x04\x00123 ", b"DS\x04\x00inf "))
+
+    (series,) = scan(tmp_path).series
+
+    assert (len(series), series.series_number) == (2, None)
