@@ -1,4 +1,4 @@
-"""The command line: `ichviewer [PATH]` opens the app, `ichviewer analyze PATH --out DIR` needs no display.
+"""The command line: `ichviewer [PATH]` opens the app; `ichviewer analyze` and `verify` need no display.
 
 Nothing heavy is imported before the arguments are known: `ichviewer --help` touches neither Qt nor torch.
 """
@@ -20,7 +20,7 @@ _SOURCES = "a folder, DICOM file, zip or DICOMDIR"
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command. Returns 0, 2 for a usage error, 3 where no series could be assessed."""
+    """Run one command. Returns 0, 1 not verified, 2 for a usage error, 3 where nothing could be assessed."""
     try:
         if sentence := _processor_problem(argv):
             return _usage(sentence)
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="ichviewer",
         description=f"Head CT viewer with a two-stage hemorrhage model. {RESEARCH_ONLY}",
         epilog="`ichviewer analyze PATH --out DIR` does the same job without a display; "
-        "see `ichviewer analyze --help`.",
+        "see `ichviewer analyze --help`. `ichviewer verify BUNDLE` checks a findings bundle.",
     )
     parser.add_argument(
         "path", nargs="?", type=Path, metavar="PATH", help="folder, DICOM file, zip or DICOMDIR"

@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ichviewer.core.sums import SUMS_FILE
+
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: no time of day stands in a bundle
 _MODE = (stat.S_IFREG | 0o644) << 16
 
@@ -38,12 +40,19 @@ def read_files(path: Path) -> dict[str, bytes]:
         ValueError: something in it has no business in a bundle: a folder, a link, a zip that was packed by
             something else or changed outside its files.
     """
-    return _from_zip(path.read_bytes()) if path.is_file() else _from_folder(path)
+    if not path.is_file():
+        return _from_folder(path)
+    if not zipfile.is_zipfile(path):  # before a large file of another kind is read
+        raise ValueError("it is no zip, or a damaged one")
+    return _from_zip(path.read_bytes())
 
 
 def _from_folder(folder: Path) -> dict[str, bytes]:
-    files = {}
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    files: dict[str, bytes] = {}
+    entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    if not any(entry.name == SUMS_FILE for entry in entries):
+        return files  # no bundle at all: nothing else in it is read
+    for entry in entries:
         if not entry.is_file(follow_symlinks=False):  # never a pipe, a device, a link out of the folder
             raise ValueError(f"{entry.name} is no plain file")
         files[entry.name] = Path(entry.path).read_bytes()

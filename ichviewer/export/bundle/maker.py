@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -19,6 +17,7 @@ from ichviewer.core.findings import ModelStamp, SeriesFindings
 from ichviewer.core.labels import ANY, RESEARCH_ONLY
 from ichviewer.core.sums import SUMS_FILE, sums_text
 from ichviewer.core.volume import Volume
+from ichviewer.core.whole_files import part_folder
 from ichviewer.export import findings_file
 from ichviewer.export.bundle import container
 from ichviewer.export.bundle.documents import (
@@ -87,7 +86,8 @@ class BundleMaker:
         self._digests: dict[str, str] = {}
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+            self._part = part_folder(target.parent)
+            self._folder = self._part.__enter__()
         except OSError as error:
             raise not_written(target, error, "a place that can be written to") from error
 
@@ -97,7 +97,7 @@ class BundleMaker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._part.__exit__(kind, error, trace)
 
     def add(
         self,

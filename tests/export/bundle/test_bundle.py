@@ -168,6 +168,8 @@ def test_a_missing_an_added_a_renamed_file_and_a_link_are_found(bundle, tmp_path
     assert len(check(bundle).problems) == 2
     (bundle / SUMS_FILE).unlink()
     assert check(bundle).problems == (f"{SUMS_FILE} is missing.",)
+    (tmp_path / "picture.png").write_bytes(b"no zip")
+    assert "it is no zip, or a damaged one" in check(tmp_path / "picture.png").problems[0]
     assert check(tmp_path / "nothing").problems[0].startswith("The bundle cannot be read: No such file")
 
 
