@@ -61,6 +61,7 @@ def _checks() -> list[Check]:
         Check("languages", _of_qt("check_languages")),
         Check("model", sample.check_model),
         Check("findings of the sample", sample.check_sample),
+        Check("quick backend", sample.check_backend),
         Check("model attention", sample.check_attention),
         Check("reformatted planes", sample.check_planes),
         *exports.export_checks(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,6 +103,12 @@ def check_sample(_folder: Path) -> str:
     most = float(np.nanmax(np.abs(before - now)))
     need(most <= TOLERANCE, f"the recorded probabilities within {TOLERANCE:g}", f"{most:.2g} off")
     return f"{len(now) - 1} slices within {most:.1g} of the recorded findings, {analysed().stamp.backend}"
+
+
+def check_backend(_folder: Path) -> str:
+    """The quick backend is there; without it the slow one would step in unseen."""
+    importlib.import_module("ncnn")
+    return analysed().stamp.backend
 
 
 def check_attention(_folder: Path) -> str:

@@ -25,6 +25,7 @@ BREAKS = {
     "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf": "export report.pdf",
     "ichviewer/_bundled/resources/lessons/*.toml": "lessons",
     "ichviewer/_bundled/models/*/stage2.safetensors": "model",
+    "ncnn/*": "quick backend",
     "PySide6/Qt/plugins/platforms/*qoffscreen*": "platform",
 }
 
