@@ -3570,6 +3570,54 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
         <translation>ein Gerät, eine Pipe oder ein Socket</translation>
     </message>
     <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a link, device, pipe or socket</source>
+        <translation>eine Verknüpfung, ein Gerät, eine Pipe oder ein Socket</translation>
+    </message>
+    <message>
+        <source>a folder that stays where it is while it is read</source>
+        <translation>ein Ordner, der da bleibt, während er gelesen wird</translation>
+    </message>
+    <message>
+        <source>nothing there at {file}</source>
+        <translation>nichts mehr bei {file}</translation>
+    </message>
+    <message>
+        <source>one file of this name in the archive</source>
+        <translation>eine Datei dieses Namens im Archiv</translation>
+    </message>
+    <message>
+        <source>several; the last one is read</source>
+        <translation>mehrere; die letzte wird gelesen</translation>
+    </message>
+    <message>
+        <source>a name inside the archive</source>
+        <translation>ein Name innerhalb des Archivs</translation>
+    </message>
+    <message>
+        <source>one that points outside of it</source>
+        <translation>einer, der aus ihm hinausführt</translation>
+    </message>
+    <message>
+        <source>names of files inside its folder</source>
+        <translation>Namen von Dateien in seinem Ordner</translation>
+    </message>
+    <message>
+        <source>{file}, which leads out of it</source>
+        <translation>{file}, der aus ihm hinausführt</translation>
+    </message>
+    <message>
+        <source>Connect the drive again, and open it again.</source>
+        <translation>Verbinden Sie das Laufwerk wieder, und öffnen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} more files were left out.</source>
+        <translation>{file}: {count} weitere Dateien wurden ausgelassen.</translation>
+    </message>
+    <message>
         <source>a readable file</source>
         <translation>eine lesbare Datei</translation>
     </message>

@@ -3570,6 +3570,54 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
         <translation>un dispositivo, una tubería o un socket</translation>
     </message>
     <message>
+        <source>a file</source>
+        <translation>un archivo</translation>
+    </message>
+    <message>
+        <source>a link, device, pipe or socket</source>
+        <translation>un enlace, un dispositivo, una tubería o un socket</translation>
+    </message>
+    <message>
+        <source>a folder that stays where it is while it is read</source>
+        <translation>una carpeta que siga en su sitio mientras se lee</translation>
+    </message>
+    <message>
+        <source>nothing there at {file}</source>
+        <translation>nada en su lugar al llegar a {file}</translation>
+    </message>
+    <message>
+        <source>one file of this name in the archive</source>
+        <translation>un archivo con este nombre en el archivo comprimido</translation>
+    </message>
+    <message>
+        <source>several; the last one is read</source>
+        <translation>varios; se lee el último</translation>
+    </message>
+    <message>
+        <source>a name inside the archive</source>
+        <translation>un nombre dentro del archivo comprimido</translation>
+    </message>
+    <message>
+        <source>one that points outside of it</source>
+        <translation>uno que apunta fuera de él</translation>
+    </message>
+    <message>
+        <source>names of files inside its folder</source>
+        <translation>nombres de archivos dentro de su carpeta</translation>
+    </message>
+    <message>
+        <source>{file}, which leads out of it</source>
+        <translation>{file}, que lleva fuera de ella</translation>
+    </message>
+    <message>
+        <source>Connect the drive again, and open it again.</source>
+        <translation>Conecte de nuevo la unidad y vuelva a abrirla.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} more files were left out.</source>
+        <translation>{file}: se omitieron {count} archivos más.</translation>
+    </message>
+    <message>
         <source>a readable file</source>
         <translation>un archivo legible</translation>
     </message>

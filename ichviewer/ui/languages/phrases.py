@@ -223,6 +223,7 @@ PHRASES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Phrase", "nothing there"),
     QT_TRANSLATE_NOOP("Phrase", "no permission to read it"),
     QT_TRANSLATE_NOOP("Phrase", "a device, pipe or socket"),
+    QT_TRANSLATE_NOOP("Phrase", "a file"),
     QT_TRANSLATE_NOOP("Phrase", "a link, device, pipe or socket"),
     QT_TRANSLATE_NOOP("Phrase", "a folder that stays where it is while it is read"),
     QT_TRANSLATE_NOOP("Phrase", "nothing there at {file}"),
