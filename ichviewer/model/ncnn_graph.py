@@ -17,7 +17,6 @@ from typing import Any, Final
 import numpy as np
 import torch
 from torch import Tensor, fx, nn
-from torch.fx.passes.shape_prop import ShapeProp
 
 from ichviewer.model.architectures import SliceNet
 
@@ -63,7 +62,9 @@ def graph_of(net: SliceNet, shape: tuple[int, int, int]) -> Graph:
     try:
         traced = fx.GraphModule(net, tracer.trace(net))
         with torch.no_grad():
-            ShapeProp(traced).propagate(torch.zeros(1, *shape))
+            _note_shapes(traced, torch.zeros(1, *shape))
+    except NotConvertibleError:
+        raise
     except Exception as error:  # whatever a network's own Python raises when it is traced
         raise NotConvertibleError(f"cannot be traced ({type(error).__name__})") from error
     layers = _with_splits(_with_relus_fused(_layers(traced)))
@@ -71,6 +72,34 @@ def graph_of(net: SliceNet, shape: tuple[int, int, int]) -> Graph:
     lines = [_line(number, layer) for number, layer in enumerate(layers)]
     param = "\n".join([str(_MAGIC), f"{len(layers)} {blobs}", *lines, ""])
     return Graph(param, b"".join(layer.weights for layer in layers))
+
+
+def _note_shapes(traced: fx.GraphModule, x: Tensor) -> None:
+    """Run the network once, and note the shape of each tensor.
+
+    torch's own ShapeProp imports half a second of what is not needed, and its Interpreter starts a thread for
+    a progress bar that is not shown.
+    """
+    values: dict[fx.Node, Any] = {}
+    for node in traced.graph.nodes:
+        args = fx.node.map_arg(node.args, values.__getitem__)
+        named = fx.node.map_arg(node.kwargs, values.__getitem__)
+        match node.op:
+            case "placeholder":
+                found: Any = x
+            case "call_module":
+                found = traced.get_submodule(node.target)(*args, **named)
+            case "call_function":
+                found = node.target(*args, **named)
+            case "call_method":
+                found = getattr(args[0], node.target)(*args[1:], **named)
+            case "output":
+                return
+            case _:
+                raise NotConvertibleError(f"{node.op} {node.target}")
+        values[node] = found
+        if isinstance(found, Tensor):
+            node.meta["shape"] = tuple(found.shape)
 
 
 def _layers(traced: fx.GraphModule) -> list[_Layer]:
@@ -203,8 +232,8 @@ def _line(number: int, layer: _Layer) -> str:
 
 def _shape_of(node: fx.Node) -> tuple[int, ...] | None:
     """Of the tensor that a node gives; None where it gives something else."""
-    meta = node.meta.get("tensor_meta")
-    return tuple(meta.shape) if meta is not None and hasattr(meta, "shape") else None
+    shape: tuple[int, ...] | None = node.meta.get("shape")
+    return shape
 
 
 def _bytes(tensor: Tensor) -> bytes:

@@ -144,7 +144,7 @@ def test_the_numbers_are_those_of_the_command_line(qtbot, open_window, tmp_path)
         if theirs.probabilities is not None:
             assert dict(mine.probabilities) == pytest.approx(dict(theirs.probabilities), abs=1e-5)
     stamp = window.bridge.store.model.stamp
-    assert window.findings.model_line.text() == f"Model tiny ({stamp.sha256[:8]}), CPU, float32"
+    assert window.findings.model_line.text() == f"Model tiny ({stamp.sha256[:8]}), CPU, float32, ncnn"
 
 
 @pytest.mark.parametrize("method", ["gradcam", "hirescam", "gradcam++", "eigencam"])
