@@ -98,7 +98,7 @@ def _one_kill(
     tally.kills += 1
     tally.confirmed += len(said)
     for folder in (place, place / "out"):
-        tally.remains += len(list(folder.glob(f"{PART}*"))) + len(list(folder.glob("settings.ini.*")))
+        tally.remains += len(list(folder.glob(f"{PART}*"))) + len(list(folder.glob("settings.ini.??????")))
         remove_remains(folder)
     lost, half = check(place, run, said)
     tally.lost += lost

@@ -4,10 +4,12 @@ import importlib
 import pkgutil
 import shutil
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLockFile, QSettings
 
 import ichviewer.ui
+from ichviewer.ui.recent import RecentPaths
 from ichviewer.ui.settings.preferences import Preference, Preferences
+from ichviewer.ui.settings.remains import remove_remains
 
 
 def all_preferences():
@@ -48,3 +50,20 @@ def test_every_choice_comes_back(qapp, tmp_path):
     shutil.copy(tmp_path / "first.ini", tmp_path / "next.ini")
     start = Preferences(QSettings(str(tmp_path / "next.ini"), QSettings.Format.IniFormat))
     assert {one.key: start.get(one) for one in preferences} == chosen
+
+
+def test_what_a_killed_program_left_beside_the_settings_goes(qapp, qtbot, tmp_path):
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("a/b", 1)
+    settings.sync()
+    part = tmp_path / "settings.ini.AbCdEf"
+    part.write_text("half of it")
+    with_lock = QLockFile(str(tmp_path / "settings.ini.lock"))
+    assert with_lock.tryLock(0)
+    remove_remains(tmp_path / "settings.ini")
+    assert part.exists(), "somebody is writing"
+    with_lock.unlock()
+    recent = RecentPaths(settings)  # as at every start
+    qtbot.waitUntil(lambda: not part.exists())
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.ini"]
+    assert recent.paths() == []

@@ -27,6 +27,7 @@ from ichviewer.teaching.progress import Progress, QuizAnswer
 from ichviewer.ui.key_map import KeyMap
 from ichviewer.ui.recent import RecentPaths
 from ichviewer.ui.settings.preferences import CINE_SPEED, Preferences
+from ichviewer.ui.settings.remains import remove_remains
 
 Said = Sequence[str]  # what was confirmed in one run
 _NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -90,6 +91,7 @@ def write_settings(folder: Path, run: int, pipe: Connection) -> None:
 
 def check_settings(folder: Path, run: int, said: Said) -> tuple[int, int]:
     """The newest confirmed state, or the one after it, and all parts of the same state."""
+    remove_remains(folder / "settings.ini")
     settings = _settings(folder)
     settings.sync()
     number = int(str(settings.value("test/number", -1)))
