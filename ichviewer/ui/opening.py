@@ -16,6 +16,7 @@ from ichviewer.core.samples import is_sample
 from ichviewer.ui.dialogs import problems_dialog
 from ichviewer.ui.languages import shown
 from ichviewer.ui.messages import Level, Message, Messages
+from ichviewer.ui.recent import names_patient
 from ichviewer.ui.series_words import best_series, in_grey, pictures_of
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Opening(QObject):
             return
         ours = is_sample(done.path)  # with notes beside the slices, which are no problem
         if not ours:
-            self._recent.add(done.path)
+            self._recent.add(done.path, private=names_patient(done.path, series))
         self._empty.invite()
         self._tree.show_series(series, done.unfit)
         if chosen.kind is not SeriesKind.CT_STACK:
@@ -183,7 +184,7 @@ class Opening(QObject):
         self.unfit.update(done.unfit)
         self._tree.add_series(new, done.unfit)
         if not is_sample(done.path):
-            self._recent.add(done.path)
+            self._recent.add(done.path, private=names_patient(done.path, new))
         said = [self.tr("{count} series of {name} were added.").format(count=len(new), name=done.path.name)]
         said.append(self.tr("Drag one to a pane, or compare with the prior study of the same patient."))
         said.append(left_out(done.result.problems))
