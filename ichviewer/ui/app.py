@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # Before Qt: PySide6 reads the source of every module that is imported after it, to look for its own name.
 import ichviewer.core.findings
-import ichviewer.core.known_labels
 import ichviewer.inference.types
 import ichviewer.ui.action_table  # noqa: F401
 from ichviewer.state import ViewState

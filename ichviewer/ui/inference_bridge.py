@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -27,6 +26,8 @@ from ichviewer.ui.findings.output_lock import OutputLock
 from ichviewer.ui.findings_store import FindingsStore, Phase
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from ichviewer.core.dicom.types import Series
     from ichviewer.core.volume import Volume
     from ichviewer.inference.assessment import Assessor
@@ -51,6 +52,7 @@ class InferenceBridge(QObject):
             `changed` and `progress` are emitted of it.
 
     Signals:
+        starting: the worker is about to start, and to import.
         changed: anything in `store` but a single slice changed: its phase, the series, the model.
         slice_done(SliceFinding), progress(done, total): one slice of the active series.
         series_done(SeriesFindings): the active series is finished, or was finished at an earlier visit.
@@ -62,6 +64,7 @@ class InferenceBridge(QObject):
         cleared: the series changed, or was locked; nothing that was found may stay on screen.
     """
 
+    starting = Signal()
     changed = Signal()
     slice_done = Signal(object)
     progress = Signal(int, int)
@@ -114,6 +117,7 @@ class InferenceBridge(QObject):
 
     def start(self) -> None:
         """Start the worker; torch and the model load on its thread."""
+        self.starting.emit()
         self._worker.start()
 
     def close(self) -> None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ichviewer.ui.main_window import MainWindow
 
 _PARTS = "ichviewer.ui.late_parts"
-# What the first folder, and the first plot, would have to wait for.
-_SOON = ("ichviewer.core.dicom.scan", "ichviewer.core.dicom.load", "pyqtgraph")
 
 
 class Late(QObject):
@@ -58,8 +56,12 @@ class Late(QObject):
 
     def finish(self) -> None:
         """Make all that is left, now. Does nothing where a step itself asks."""
-        if self._running or self._closing:
+        if self.done or self._running or self._closing:
             return
+        # Two threads that import packages whose modules need each other can meet half-made ones: whoever
+        # may import (the reader with its first path, the model's thread) comes through here first.
+        if self._thread is not None:
+            self._thread.join()
         while not self.done:
             self._advance()
 
@@ -79,9 +81,6 @@ class Late(QObject):
     def _import(self) -> None:
         import_module(_PARTS)
         self._imported.emit()
-        for name in _SOON:
-            if not self._closing:
-                import_module(name)
 
     def _step(self) -> None:
         if not self.done and not self._closing:

@@ -103,8 +103,8 @@ class Loader(QObject):
         self._loading = None
         self._close_series()
         self.busy = True
+        self.scan_started.emit(path)  # first: the window makes what it has not made yet
         self._reader.scan(ScanRequest(self._generation, path))
-        self.scan_started.emit(path)
 
     def open_beside(self, path: Path) -> None:
         """Scan a path while what is open stays open. A series that is being read goes on after it."""

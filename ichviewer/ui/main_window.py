@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         loader = self.loader
         loader.scan_started.connect(self.late.finish)
+        self.bridge.starting.connect(self.late.finish)
         loader.load_progress.connect(self._on_loader_load_progress)
         loader.idle.connect(self._progress.clear)
         loader.scan_started.connect(self.show_state)

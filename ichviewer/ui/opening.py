@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ichviewer.core.bundled import resources_dir
 from ichviewer.core.dicom.types import Problem, Series, SeriesKind
-from ichviewer.core.known_labels import FILE_NAME
 from ichviewer.core.samples import is_sample
 from ichviewer.ui.dialogs import problems_dialog
 from ichviewer.ui.languages import shown
@@ -245,6 +244,8 @@ def nothing_to_assess(series: Sequence[Series]) -> str:
 
 def left_out(problems: Sequence[Problem]) -> str:
     """Some files were left out; what merely lies beside the pictures is only counted. "" where none was."""
+    from ichviewer.core.known_labels import FILE_NAME
+
     strange = [problem for problem in problems if problem.code != "not_dicom"]
     beside = [problem.file.name for problem in problems if problem.code == "not_dicom"]
     beside = [name for name in beside if name != FILE_NAME]  # the known labels are ours to read

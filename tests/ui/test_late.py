@@ -1,10 +1,13 @@
 """What is made after the first paint: by itself, when asked for, or never."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ichviewer.core.bundled import resources_dir
 from ichviewer.ui.app import create_window
 from tests.support.window import is_open
 from tests.ui.conftest import no_bundle
@@ -65,3 +68,27 @@ def test_a_window_that_is_closed_at_once_makes_nothing_more(qtbot, fresh):
     fresh.close()
     assert not fresh.late.done
     assert "stack" not in vars(fresh)
+
+
+def test_who_imports_on_another_thread_waits_for_the_imports(settings):
+    """Two threads that import at once can meet half-made modules; none may begin beside the window's own."""
+    code = """
+import sys, threading
+from pathlib import Path
+from ichviewer.core.bundled import resources_dir
+from ichviewer.ui.app import create_app, create_window
+from PySide6.QtCore import QSettings
+app = create_app()
+window = create_window(QSettings(sys.argv[1], QSettings.Format.IniFormat))
+window.show()
+while window.late._thread is None:
+    app.processEvents()
+window.bridge.start() if sys.argv[2] == "model" else window.open_path(Path(sys.argv[3]))
+assert window.late.done and not window.late._thread.is_alive()
+window.close()
+"""
+    for first in ("model", "path"):
+        command = [sys.executable, "-c", code, settings.fileName(), first, str(resources_dir() / "sample")]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr

@@ -17,8 +17,9 @@ from ichviewer.core.bundled import resources_dir
 from ichviewer.ui.theme.colors import DARK, Colors
 from ichviewer.ui.theme.current import colors
 
-# What is asked for, 16 to 64 px, at 100% and at 200%; what lies between is made from the next larger one.
-_SIDES: Final = (16, 18, 24, 32, 36, 48, 64, 128)
+# What is asked for, 16 to 32 px, at 100% and at 200%; what lies between is made from the next larger one.
+_SIDES: Final = (16, 18, 24, 32, 36, 48, 64)
+_SIDES_OF_APP: Final = (*_SIDES, 128)  # 64 px in the empty window; each large one takes half a millisecond
 _NAME, _SIDE = "iconName", "iconSide"
 _OWN_COLORS: Final = ("app",)
 # Not `QApplication.allWidgets()`: PySide 6.11 can give a stale wrapper for an address that is used anew.
@@ -73,7 +74,7 @@ def _drawn(name: str, chosen: Colors) -> QIcon:
             svg = svg.replace(f"@{field.name}@", getattr(chosen, field.name))
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     made = QIcon()
-    for side in _SIDES:
+    for side in _SIDES_OF_APP if name == "app" else _SIDES:
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
