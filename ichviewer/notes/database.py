@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ichviewer.core.errors import NotesError
-from ichviewer.notes.schema import APPLICATION_ID, STEPS, migrate
+from ichviewer.notes.schema import APPLICATION_ID, STEPS, migrate, version_of
 
 FILE = "notes.sqlite3"
 _BUSY_S = 5.0  # another window of the program may be writing
@@ -75,6 +75,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
     try:
         _check(connection)
+        version_of(connection)  # of a newer program: not touched
         # Write-ahead log: a crash in mid-write leaves what was there (https://sqlite.org/wal.html).
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # a commit is on the disk when it returns

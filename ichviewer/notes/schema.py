@@ -44,14 +44,13 @@ STEPS = (
 )
 
 
-def migrate(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> None:
-    """Bring the tables to the newest version, each step in a transaction of its own.
+def version_of(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> int:
+    """The version of the tables; nothing is changed.
 
     Raises:
-        NotesError: they are of a newer version than this program knows; nothing was changed.
-        sqlite3.Error: as SQLite says.
+        NotesError: they are of a newer version than this program knows.
     """
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(steps):
         raise NotesError(
             "Notes",
@@ -59,6 +58,17 @@ def migrate(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> N
             f"version {version}, made by a newer ICH Viewer",
             "Use that version to see them.",
         )
+    return version
+
+
+def migrate(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> None:
+    """Bring the tables to the newest version, each step in a transaction of its own.
+
+    Raises:
+        NotesError: they are of a newer version than this program knows; nothing was changed.
+        sqlite3.Error: as SQLite says.
+    """
+    version = version_of(connection, steps)
     for number, step in enumerate(steps[version:], start=version + 1):
         try:
             connection.executescript(f"BEGIN IMMEDIATE; {step}; PRAGMA user_version = {number}; COMMIT;")

@@ -22,7 +22,7 @@ _STORED += b"\0" + len(_PICKLED_NONE).to_bytes(4, "big") + _PICKLED_NONE
 def forbid_pickles() -> None:
     """From here on a Python object in a settings file reads as None. Call it before the first settings."""
     loads = pickle.loads
-    pickle.loads = _nothing  # type: ignore[assignment]
+    pickle.loads = _nothing
     try:
         stream = QDataStream(QByteArray(_STORED))
         stream.setVersion(QDataStream.Version.Qt_4_0)
