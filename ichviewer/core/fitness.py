@@ -184,10 +184,12 @@ def _hu_range(volume: Volume, picked: np.ndarray[tuple[int], np.dtype[np.intp]])
 
 
 def _head(volume: Volume, picked: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Fitness:
-    regions = [headshape.largest_region(volume.hu[i], volume.pixel_spacing) for i in picked]
-    heads = sum(region is not None and region.is_brain for region in regions)
     needed = max(_HEAD_SLICES, math.ceil(_HEAD_SHARE * len(picked)))
-    if heads >= needed:
-        return FIT
+    heads, middle = 0, picked[len(picked) // 2]
+    for i in sorted(picked, key=lambda index: abs(int(index) - int(middle))):  # brain is found there first
+        region = headshape.largest_region(volume.hu[i], volume.pixel_spacing)
+        heads += region is not None and region.is_brain
+        if heads >= needed:
+            return FIT
     expected = f"expected brain enclosed by bone on at least {needed} of {len(picked)} slices looked at"
     return _unfit("not_a_head", f"Not a head: {expected}, found it on {heads}.")

@@ -273,3 +273,20 @@ def test_a_real_chest_is_refused():
     one = load.load(chest).hu
     volume = a_volume(np.repeat(one, 12, axis=0), pixel_spacing=chest.instances[0].pixel_spacing)
     assert fitness.check_pixels(volume).code == "not_a_head"
+
+
+def test_a_head_is_known_by_its_middle_without_a_look_at_every_slice(monkeypatch):
+    looked, largest_region = [], fitness.headshape.largest_region
+
+    def counted(hu, pixel_spacing):
+        looked.append(hu)
+        return largest_region(hu, pixel_spacing)
+
+    monkeypatch.setattr(fitness.headshape, "largest_region", counted)
+    volume = a_volume(generate(SMALL).hu)
+    assert fitness.check_pixels(volume).fit
+    assert len(looked) <= 4
+    looked.clear()
+    volume.hu[:] = np.where(volume.hu > 200, 40, volume.hu)  # no bone: all are looked at before it is refused
+    assert not fitness.check_pixels(volume).fit
+    assert len(looked) == 16
