@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-LOCKS = ("runtime.txt", "torch-pypi.txt", "dev.txt", "build.txt")
+LOCKS = ("runtime.txt", "torch-pypi.txt", "dev.txt", "freeze.txt", "tools.txt")
 _FOLDER = Path(__file__).resolve().parent / "locks"
 _TIMEOUT_S = 300
 

@@ -39,8 +39,9 @@ def main() -> None:
     arguments = parser.parse_args()
     os.environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     WORK.mkdir(exist_ok=True)
-    python = environment("app-env", ["torch-cpu-linux.txt" if LINUX else "torch-pypi.txt", "runtime.txt"])
-    tools = environment("tools-env", ["build.txt"])
+    torch = "torch-cpu-linux.txt" if LINUX else "torch-pypi.txt"
+    python = environment("app-env", [torch, "runtime.txt", "freeze.txt"])
+    tools = environment("tools-env", ["tools.txt"])
     wheel = make_wheel(tools)
     run(python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--force-reinstall", wheel)
     run(python, "-m", "pip", "check")
@@ -66,7 +67,7 @@ def environment(name: str, locks: list[str]) -> Path:
     venv.create(folder, with_pip=True)
     locked = ("--require-hashes", "--no-deps", "-r")
     # One call for each lock: what PyInstaller needs, too, may be in both.
-    for lock in [*locks, *(["build.txt"] if name == "app-env" else [])]:
+    for lock in locks:
         run(python, "-m", "pip", "install", "-q", "--no-compile", *locked, LOCKS / lock)
     stamp.write_text(digest)
     return python

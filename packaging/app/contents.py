@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -81,14 +82,22 @@ def needed(binaries: list[Entry]) -> list[Entry]:
     """Libraries without those of the system that nothing kept is linked against any more."""
     from PyInstaller.depend.bindepend import get_imports
 
-    by_source = {Path(source).resolve(): entry for entry in binaries if (source := entry[1])}
+    files = [entry for entry in binaries if entry[2] != "SYMLINK"]
+    by_source = {Path(source).resolve(): entry for entry in files if (source := entry[1])}
     wanted = {source for source in by_source if not _of_system(source)}
     new = set(wanted)
     while new:
         found = {Path(path).resolve() for source in new for _, path in get_imports(str(source)) if path}
         new = (found & by_source.keys()) - wanted
         wanted |= new
-    return [entry for entry in binaries if not entry[1] or Path(entry[1]).resolve() in wanted]
+    gone = {entry[0] for source, entry in by_source.items() if source not in wanted}
+
+    def stays(entry: Entry) -> bool:
+        name, source, kind = entry
+        target = os.path.normpath(Path(name).parent / source) if kind == "SYMLINK" else name
+        return target not in gone
+
+    return [entry for entry in binaries if stays(entry)]
 
 
 def _of_system(source: Path) -> bool:

@@ -20,7 +20,8 @@ def origins(parts: Path) -> tuple[dict[str, Distribution], dict[str, str], list[
     Returns:
         Python packages by name; Debian packages with their versions; files of neither, nor of Python itself.
     """
-    sources = {Path(source).resolve() for source in json.loads(parts.read_text(encoding="utf-8"))}
+    listed = [Path(source) for source in json.loads(parts.read_text(encoding="utf-8"))]
+    sources = {source.resolve() for source in listed if source.is_absolute()}  # others: links within the app
     packages: dict[str, Distribution] = {}
     known: set[Path] = set()
     for distribution in distributions():

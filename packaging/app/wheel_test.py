@@ -16,7 +16,7 @@ from build import LINUX, LOCKS, WINDOWS, environment, make_wheel, run, say
 
 def main() -> None:
     """Install it as a user does, and try it."""
-    wheel = make_wheel(environment("tools-env", ["build.txt"]))
+    wheel = make_wheel(environment("tools-env", ["tools.txt"]))
     say(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

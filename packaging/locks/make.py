@@ -70,8 +70,14 @@ def main() -> None:
         known = {entry.split("==")[0] for entry in everything}
         dev = [entry for entry in more if entry.split("==")[0] not in known]
         write("dev.txt", "# What the trainer and the tests need besides.\n", dev)
-        build = compiled("packaging/locks/build.in", *pinned, into=folder / "build.txt")
-        write("build.txt", "# What `make app` needs to freeze the app; in environments of its own.\n", build)
+        freeze = compiled("packaging/locks/freeze.in", *pinned, into=folder / "freeze.txt")
+        write("freeze.txt", "# What freezes the app, beside its packages.\n", freeze)
+        tools = compiled("packaging/locks/tools.in", *pinned, into=folder / "tools.txt")
+        write(
+            "tools.txt",
+            "# What makes the wheel and the list of parts, in an environment of its own.\n",
+            tools,
+        )
 
 
 if __name__ == "__main__":

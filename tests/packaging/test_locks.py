@@ -78,7 +78,8 @@ def test_what_the_app_imports_is_what_it_asks_for() -> None:
     foreign = imported - set(sys.stdlib_module_names) - {"ichviewer"}
     used = {canonicalize_name(name) for module in foreign for name in by_module.get(module, ())}
     wanted = {canonicalize_name(name) for name in RUNTIME}
-    # PySide6 is one package with shiboken6. pydicom finds these decoders by itself.
+    # PySide6 is one package with shiboken6. pydicom finds these decoders by itself, and torchvision, which
+    # timm and grad-cam import, must be of one version with torch.
     assert used - {"shiboken6"} <= wanted
-    assert wanted - used <= {"pylibjpeg", "pylibjpeg-openjpeg", "pylibjpeg-rle", "pyjpegls"}
+    assert wanted - used <= {"pylibjpeg", "pylibjpeg-openjpeg", "pylibjpeg-rle", "pyjpegls", "torchvision"}
     assert default_environment()["implementation_name"] == "cpython"
