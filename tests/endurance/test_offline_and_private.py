@@ -30,7 +30,7 @@ def left(tmp_path_factory):
     except ModelError as error:
         pytest.skip(f"no bundled model: {error}")
     place = tmp_path_factory.mktemp("session")
-    study = place / "study"
+    study = place / f"{NAME.lower()} {ID}"
     study.mkdir()
     for number in SLICES:
         instance = dcmread(resources_dir() / "sample" / f"slice_{number:03d}.dcm")
@@ -47,10 +47,18 @@ def left(tmp_path_factory):
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "tests.endurance.whole_session", str(study), str(place / "out")]
+    told = place / "window.json"
+    command = [
+        sys.executable,
+        "-m",
+        "tests.endurance.whole_session",
+        str(study),
+        str(place / "out"),
+        str(told),
+    ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, f"{done.returncode}: {done.stderr[-3000:]}"
-    window = json.loads((place / "out" / "window.json").read_text())
+    window = json.loads(told.read_text())
     return place, window, done.stdout + done.stderr
 
 
@@ -73,7 +81,13 @@ def contents(file):
 
 
 def leaks(content):
-    return [secret for secret in SECRETS for code in ("utf-8", "utf-16-le") if secret.encode(code) in content]
+    content = content.lower()
+    return [
+        secret
+        for secret in SECRETS
+        for code in ("utf-8", "utf-16-le")
+        if secret.lower().encode(code) in content
+    ]
 
 
 @pytest.mark.parametrize("room", ["data", "tmp", "home", "out"])
@@ -94,15 +108,20 @@ def test_the_log_and_the_database_were_among_it(left):
     assert (place / "out" / "settings.ini").is_file()
 
 
-def test_no_title_recent_path_or_output_names_the_patient(left):
+def test_no_title_and_no_output_names_the_patient(left):
     _place, window, said = left
     assert {"ICH Viewer", "Log", "Settings", "DICOM tags"} <= set(window["titles"])
-    assert window["recent"]
-    for text in (*window["titles"], *window["recent"], said):
+    for text in (*window["titles"], said):
         assert not leaks(text.encode()), text
+
+
+def test_a_folder_named_after_the_patient_is_offered_again_but_not_written(left):
+    place, window, _said = left
+    assert [set(leaks(path.encode())) for path in window["recent"]] == [{"Quixotte", "Dulcinea", ID}]
+    assert not leaks((place / "out" / "settings.ini").read_bytes())
 
 
 def test_the_search_finds_what_leaks(left):
     place, _window, _said = left
-    (file, *_) = (place / "study").glob("*.dcm")
+    (file, *_) = place.glob("*/1*.dcm")
     assert set(leaks(next(contents(file)))) == {*SECRETS}

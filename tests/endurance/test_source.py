@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # What runs code that a file brings: https://docs.python.org/3/library/pickle.html and what is built on it.
 UNPICKLERS = {"pickle", "_pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal", "yaml"}
+CALLS = {"pickle.load", "pickle.loads", "pickle.Unpickler"}
 NETWORK = {
     *("socket", "socketserver", "ssl", "asyncio", "ftplib", "smtplib", "telnetlib", "poplib", "imaplib"),
     *(
@@ -69,9 +70,7 @@ def unpickling_calls(tree: ast.AST) -> list[str]:
         if name in ("torch.load", "torch.jit.load") or name.endswith("load_from_checkpoint"):
             if given.get("weights_only") is not True:
                 found.append(f"{name} without weights_only=True, line {node.lineno}")
-        elif name in ("pickle.load", "pickle.loads", "pickle.Unpickler") or name.endswith("read_pickle"):
-            found.append(f"{name}, line {node.lineno}")
-        elif given.get("allow_pickle") is True:
+        elif name in CALLS or name.endswith("read_pickle") or given.get("allow_pickle") is True:
             found.append(f"{name}, line {node.lineno}")
         # Lightning opens the checkpoint itself.
         elif any(word.arg == "ckpt_path" for word in node.keywords) and given.get("weights_only") is not True:

@@ -1,7 +1,7 @@
-"""`python -m tests.endurance.whole_session STUDY OUT`: the whole program at work, with the network forbidden.
+"""`python -m tests.endurance.whole_session STUDY OUT FILE`: the whole program at work, without a network.
 
 It opens a study, assesses it with the bundled model, asks for attention and a closer look, writes every
-export, opens the dialogs of the menus, and runs `ichviewer analyze`. OUT/window.json tells what was seen.
+export, opens the dialogs of the menus, and runs `ichviewer analyze`. FILE tells what was seen.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def main() -> int:
     found = session(study, out)
     code = command_line(["analyze", str(study), "--out", str(out / "analyzed")])
     found |= {"kernel": KERNEL, "analyze": code, "threads": [one.name for one in threading.enumerate()]}
-    (out / "window.json").write_text(json.dumps(found), encoding="utf-8")
+    Path(sys.argv[3]).write_text(json.dumps(found), encoding="utf-8")
     return code
 
 
