@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ichviewer.ui.main_window import MainWindow
-
-_PARTS = "ichviewer.ui.late_parts"
 
 
 class Late(QObject):
@@ -79,7 +76,8 @@ class Late(QObject):
             self._thread.start()
 
     def _import(self) -> None:
-        import_module(_PARTS)
+        from ichviewer.ui import late_parts  # noqa: F401
+
         self._imported.emit()
 
     def _step(self) -> None:
@@ -91,7 +89,9 @@ class Late(QObject):
         self._running = True
         try:
             if self._steps is None:
-                self._steps = import_module(_PARTS).build(self._window)
+                from ichviewer.ui import late_parts
+
+                self._steps = late_parts.build(self._window)
             self.done = next(self._steps, self) is self
         finally:
             self._running = False
