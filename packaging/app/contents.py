@@ -33,7 +33,8 @@ LEFT_OUT_MODULES = (
 # Patterns on the name in the app, "/" between folders.
 LEFT_OUT_FILES = (
     # torch: headers, test programs, tools.
-    "torch/bin/*",
+    "torch/bin/[!t]*",  # torch_shm_manager stays: torch does not start without it
+    "torch/bin/test*",
     "torch/include/*",
     "torch/share/*",
     "torch/test/*",
@@ -70,12 +71,19 @@ LEFT_OUT_FILES = (
 
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries without those that are left out."""
-    return [
-        entry
-        for entry in entries
-        if not any(fnmatch.fnmatchcase(entry[0].replace("\\", "/"), pattern) for pattern in LEFT_OUT_FILES)
-    ]
+    """Entries without those that are left out, and without links to them."""
+    return [entry for entry in entries if not _left_out(entry[0]) and not _left_out(_target(entry))]
+
+
+def _left_out(name: str) -> bool:
+    plain = name.replace("\\", "/")
+    return any(fnmatch.fnmatchcase(plain, pattern) for pattern in LEFT_OUT_FILES)
+
+
+def _target(entry: Entry) -> str:
+    """The name in the app that an entry stands for: its own, or where a link leads."""
+    name, source, kind = entry
+    return os.path.normpath(Path(name).parent / source) if kind == "SYMLINK" else name
 
 
 def needed(binaries: list[Entry]) -> list[Entry]:
@@ -92,12 +100,7 @@ def needed(binaries: list[Entry]) -> list[Entry]:
         wanted |= new
     gone = {entry[0] for source, entry in by_source.items() if source not in wanted}
 
-    def stays(entry: Entry) -> bool:
-        name, source, kind = entry
-        target = os.path.normpath(Path(name).parent / source) if kind == "SYMLINK" else name
-        return target not in gone
-
-    return [entry for entry in binaries if stays(entry)]
+    return [entry for entry in binaries if _target(entry) not in gone]
 
 
 def _of_system(source: Path) -> bool:

@@ -31,6 +31,7 @@ def test_parts_that_are_found_by_name_stay() -> None:
     names = (
         "_CharLS.cpython-311-x86_64-linux-gnu.so",
         "torch/lib/libtorch_cpu.so",
+        "torch/bin/torch_shm_manager",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
         "PySide6/Qt/plugins/imageformats/libqsvg.so",
@@ -39,3 +40,8 @@ def test_parts_that_are_found_by_name_stay() -> None:
         "pylibjpeg_rle-2.2.0.dist-info/entry_points.txt",
     )
     assert tuple(kept(*names)) == names
+
+
+def test_a_link_goes_with_what_it_leads_to() -> None:
+    link = ("libjpeg.so.8", "torchvision.libs/libjpeg.so.8", "SYMLINK")
+    assert contents.kept([link, ("libz.so.1", "PIL/libz.so.1", "SYMLINK")])[0][0] == "libz.so.1"
