@@ -21,7 +21,6 @@ BREAKS = {
     "rle/*": "codec RLE",
     "pylibjpeg_rle*/entry_points.txt": "codec RLE",
     "_gdcm/*": "codec JPEG lossless",
-    "dicomanonymizer/dicom_anonymization_databases/*": "export de-identified",
     "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf": "export report.pdf",
     "ichviewer/_bundled/resources/lessons/*.toml": "lessons",
     "ichviewer/_bundled/models/*/stage2.safetensors": "model",
