@@ -102,7 +102,8 @@ def read_picture(codec: Codec) -> NDArray[np.int16] | NDArray[np.float32]:
     need(uid == codec.uid, f"transfer syntax {codec.uid}", uid)
     volume = load(series)
     need(not volume.errors, "a picture that can be decoded", "; ".join(volume.errors.values()))
-    return volume.hu[0]
+    hu: NDArray[np.int16] | NDArray[np.float32] = volume.hu[0]
+    return hu
 
 
 def _available(uid: str) -> tuple[str, ...]:
