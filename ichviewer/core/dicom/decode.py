@@ -8,6 +8,8 @@ from ichviewer.core.dicom.hu import DecodedSlice, to_hu
 from ichviewer.core.dicom.types import Instance
 from ichviewer.core.errors import PixelError
 
+_LARGEST_HU = 1e30  # float32 ends at 3e38, and no scanner comes near
+
 __all__ = ["DecodedSlice", "decode", "readable"]
 
 
@@ -36,4 +38,8 @@ def readable(instance: Instance) -> Instance:
     if instance.rescale_lost:
         expected = "a rescale slope and intercept, as in the other slices"
         raise PixelError(instance.file.name, expected, "none, so its HU are unknown", "Export it again.")
+    if max(abs(instance.slope) * 2.0**instance.bits_allocated, abs(instance.intercept)) > _LARGEST_HU:
+        found = f"{instance.slope:g} and {instance.intercept:g}"
+        expected = "a rescale slope and intercept that give HU"
+        raise PixelError(instance.file.name, expected, found, "Export it again.")
     return instance

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ichviewer.core.dicom.decode import DecodedSlice, decode
+from ichviewer.core.dicom.load import load
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import SeriesKind
 from ichviewer.core.volume import AIR_HU
@@ -324,3 +325,15 @@ def test_monochrome1_with_inverted_stored_values_is_turned_back_and_said(
 
     assert (result.hu == HEAD).all()
     assert codes(result) == ["monochrome1_inverted"]
+
+
+@pytest.mark.parametrize("rescale", [{"RescaleSlope": "1e308"}, {"RescaleIntercept": "-1e300"}])
+def test_a_rescale_beyond_any_number_is_no_hu(tmp_path, rescale):
+    """Found by tests.fuzz: the slice was shown with infinite HU."""
+    write_dicom(ct_dataset(plain_head(), **rescale), tmp_path / "absurd.dcm")
+    (series,) = scan(tmp_path).series
+
+    volume = load(series)
+
+    assert not volume.is_ready(0)
+    assert "absurd.dcm: expected a rescale slope and intercept that give HU" in volume.errors[0]
