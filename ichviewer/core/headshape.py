@@ -62,7 +62,7 @@ def largest_region(hu: NDArray[Any], pixel_spacing: tuple[float, float] | None) 
     if not core.any():
         return None
     seed = core
-    while (smaller := _erode(seed, 1)).any():
+    while (smaller := _erode(seed, 1)).any() and not seed.all():  # a picture that is soft all over never ends
         seed = smaller
     region = _dilate(_flood(seed, core), steps) & soft
     region = ~_flood(_frame(region.shape) & ~region, ~region)

@@ -74,3 +74,9 @@ def test_the_shell_of_a_headrest_is_no_tissue():
     shell = slice_of((100, 150), (98, -1000))
     assert tissue_cm2(shell, SPACING) == 0
     assert tissue_cm2(HEAD, SPACING) == pytest.approx(np.pi * 8.5**2, rel=0.08)
+
+
+def test_a_picture_that_is_soft_all_over_comes_to_an_end():
+    region = largest_region(np.full((SIDE, SIDE), 30, np.int16), SPACING)
+    assert region.median_hu == 30
+    assert not region.is_brain
