@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -104,14 +105,25 @@ def to_rgba(hu: HuArray, table: Table, out: NDArray[np.uint32] | None = None) ->
     Args:
         hu: (row, col) HU; float32 is rounded to whole HU first.
         table: from `window_table` or `composite_table`.
-        out: (row, col) uint32 to write into.
+        out: (row, col) uint32 to write into, its bytes without gaps.
 
     Returns:
         (row, col) uint32, bytes R, G, B, A.
+
+    Raises:
+        ValueError: `out` has another shape or type, or gaps.
     """
     if hu.dtype != np.int16:
         hu = np.rint(np.clip(hu, -32768, 32767)).astype(np.int16)
-    return np.take(table, np.ascontiguousarray(hu).view(np.uint16), out=out, mode="clip")
+    if out is None:
+        out = np.empty(hu.shape, np.uint32)
+    elif out.shape != hu.shape or out.dtype != np.uint32 or not out.flags.c_contiguous:
+        raise ValueError(f"expected out: {hu.shape} uint32 without gaps, found {out.shape} {out.dtype}")
+    # OpenCV takes 16-bit indices as they are; numpy's `take` makes 64-bit ones of them
+    # first. As one row, because it gives rows to several threads, and their cores are the model's.
+    indices = np.ascontiguousarray(hu).view(np.uint16).reshape(1, -1)
+    cv2.LUT(indices, table.view(np.int32), out.view(np.int32).reshape(1, -1))
+    return out
 
 
 def composite_bytes(hu: float) -> tuple[int, int, int]:

@@ -90,3 +90,28 @@ def test_on_screen_exchanges_red_and_blue_and_is_its_own_inverse():
     assert (on_screen(on_screen(packed)) == packed).all()
     assert (on_screen(composite_screen_table()) == composite_table()).all()
     assert (on_screen(window_table(BRAIN)) == window_table(BRAIN)).all()
+
+
+def test_every_hu_of_every_display_is_what_its_table_says():
+    hu = np.arange(65536, dtype=np.uint16).view(np.int16).reshape(256, 256)
+    free = (Window(12.5, 333.3, "SIGMOID"), Window(0, 1), Window(40, 16384, "LINEAR_EXACT"))
+    tables = [window_table(window, inverted) for window in (BRAIN, BONE, *free) for inverted in (False, True)]
+    for table in (*tables, composite_table(), composite_screen_table()):
+        for rows in (hu, hu[::3], hu[:, 1::2], hu.T):  # as it lies in memory, and not
+            np.testing.assert_array_equal(to_rgba(rows, table), table[rows.view(np.uint16)])
+
+
+def test_the_picture_lands_in_the_given_array():
+    hu = np.random.default_rng(0).integers(-1024, 3000, (512, 512)).astype(np.int16)
+    hu.setflags(write=False)
+    out = np.zeros(hu.shape, np.uint32)
+    assert to_rgba(hu, window_table(BRAIN), out) is out
+    np.testing.assert_array_equal(out, window_table(BRAIN)[hu.view(np.uint16)])
+
+
+@pytest.mark.parametrize(
+    "out", [np.zeros((4, 5), np.uint32), np.zeros((4, 4), np.int64), np.zeros((4, 8), np.uint32)[:, ::2]]
+)
+def test_an_array_that_does_not_fit_is_refused(out):
+    with pytest.raises(ValueError, match="without gaps"):
+        to_rgba(np.zeros((4, 4), np.int16), window_table(BRAIN), out)
