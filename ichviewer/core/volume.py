@@ -55,8 +55,9 @@ class Volume:
 
     Attributes:
         series: the sorted instances this volume was read from.
-        hu: (slice, row, col), HU, int16 where slope and intercept allow, float32 otherwise. A slice that is
-            not `READY` holds air (-1024 HU), and must not be shown or assessed.
+        hu: (slice, row, col), HU, int16 where slope and intercept allow, float32 otherwise. Only a slice that
+            is `READY` may be shown, measured or assessed: one that failed holds air (-1024 HU), one that is
+            pending holds zeros, or what is just being read.
         state: (slice,) of `SliceState`.
         errors: slice_index -> why it could not be decoded.
         pixel_spacing: (row, col) mm, or None where the header does not say.

@@ -24,7 +24,10 @@ from ichviewer.core.volume import AIR_HU, SliceState, Volume
 
 
 def allocate(series: Series, held_bytes: int = 0) -> Volume:
-    """An empty volume of the size that the headers declare: air, every slice pending.
+    """An empty volume of the size that the headers declare, every slice pending.
+
+    It takes no memory yet: pages come with the slices that are read into them, and the first slice need not
+    wait for all of them.
 
     Args:
         held_bytes: what volumes take that are in memory already, and stay there.
@@ -37,7 +40,7 @@ def allocate(series: Series, held_bytes: int = 0) -> Volume:
     whole = all(is_integral(i.slope, i.intercept) for i in series.instances)
     dtype = np.dtype(np.int16 if whole else np.float32)
     _check_size(series, dtype.itemsize, held_bytes)
-    hu = np.full((len(series), first.rows, first.columns), AIR_HU, dtype)
+    hu = np.zeros((len(series), first.rows, first.columns), dtype)
     return Volume(
         series=series,
         hu=hu,

@@ -48,13 +48,13 @@ def test_the_middle_slice_comes_first_then_its_neighbours(
     assert load_order(n, first) == order
 
 
-def test_an_allocated_volume_is_air_and_pending(tmp_path: Path) -> None:
+def test_an_allocated_volume_is_empty_and_pending(tmp_path: Path) -> None:
     write_series(tmp_path, SERIES)
 
     volume = allocate(only(tmp_path))
 
     assert (volume.hu.shape, volume.hu.dtype) == ((7, 64, 64), np.int16)
-    assert (volume.hu == -1024).all()
+    assert not volume.hu.any()
     assert (volume.state == SliceState.PENDING).all()
     assert volume.pixel_spacing == (0.5, 0.5)
     assert not volume.loaded
