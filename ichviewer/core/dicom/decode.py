@@ -38,7 +38,8 @@ def readable(instance: Instance) -> Instance:
     if instance.rescale_lost:
         expected = "a rescale slope and intercept, as in the other slices"
         raise PixelError(instance.file.name, expected, "none, so its HU are unknown", "Export it again.")
-    if max(abs(instance.slope) * 2.0**instance.bits_allocated, abs(instance.intercept)) > _LARGEST_HU:
+    largest = abs(instance.slope) * 2.0 ** min(instance.bits_allocated, 64)
+    if max(largest, abs(instance.intercept)) > _LARGEST_HU:
         found = f"{instance.slope:g} and {instance.intercept:g}"
         expected = "a rescale slope and intercept that give HU"
         raise PixelError(instance.file.name, expected, found, "Export it again.")

@@ -1,6 +1,7 @@
 """From stored values to HU."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ichviewer.core.dicom.decode import DecodedSlice, decode
 from ichviewer.core.dicom.load import load
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import SeriesKind
+from ichviewer.core.errors import PixelError
 from ichviewer.core.volume import AIR_HU
 from tests.support.dicom import ct_dataset, plain_head, write_dicom
 
@@ -337,3 +339,14 @@ def test_a_rescale_beyond_any_number_is_no_hu(tmp_path, rescale):
 
     assert not volume.is_ready(0)
     assert "absurd.dcm: expected a rescale slope and intercept that give HU" in volume.errors[0]
+
+
+def test_absurd_bits_are_a_reason_and_no_overflow(tmp_path):
+    """Found by tests.fuzz: 2 to the power of BitsAllocated was beyond any float."""
+    path = tmp_path / "absurd.dcm"
+    write_dicom(ct_dataset(plain_head()), path)
+    (series,) = scan(tmp_path).series
+    instance = replace(series.instances[0], bits_allocated=65534, bits_stored=65534)
+
+    with pytest.raises(PixelError, match=r"absurd\.dcm"):
+        decode(instance)
