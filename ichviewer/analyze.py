@@ -20,7 +20,7 @@ from ichviewer.export.files import make_folder, protect
 from ichviewer.inference import explain
 from ichviewer.inference.ahead import ReadAhead
 from ichviewer.inference.analyze import analyze_volume, not_assessed
-from ichviewer.inference.engine import Engine
+from ichviewer.inference.engine import Engine, all_threads
 from ichviewer.model.loading import default_bundle
 
 Say = Callable[[str], None]
@@ -63,7 +63,7 @@ def analyze(
     findings: list[SeriesFindings] = []
     with ExitStack() as stack:
         ahead = stack.enter_context(ReadAhead(fit))  # while torch is imported, too
-        engine = Engine(default_bundle()) if fit else None
+        engine = Engine(default_bundle(), all_threads()) if fit else None
         maker = (
             stack.enter_context(BundleMaker(bundle, with_patient_data=with_patient_data)) if bundle else None
         )

@@ -10,9 +10,10 @@ from ichviewer.core.dicom.types import Series
 from ichviewer.core.findings import SeriesFindings, SliceFinding
 from ichviewer.core.volume import Volume
 from ichviewer.inference.assessment import Assessor, SliceAnswer, assess_slices, not_assessed, sum_up
-from ichviewer.inference.scheduler import LARGEST_BATCH
 
 __all__ = ["analyze_series", "analyze_volume", "not_assessed"]
+
+_TOGETHER = 32  # slices at a time: many, so that no thread waits long for the last of them
 
 
 def analyze_series(
@@ -43,8 +44,8 @@ def analyze_volume(
     if not fit.fit:
         return not_assessed(volume.series, fit.reason, notices=volume.notices, errors=volume.errors)
     answers: list[SliceAnswer] = []
-    for start in range(0, len(volume), LARGEST_BATCH):
-        batch = range(start, min(start + LARGEST_BATCH, len(volume)))
+    for start in range(0, len(volume), _TOGETHER):
+        batch = range(start, min(start + _TOGETHER, len(volume)))
         answers += assess_slices(volume, batch, engine)
         if on_slice is not None:
             for index in batch:

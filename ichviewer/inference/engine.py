@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ichviewer.model.pipeline import Assessment, TwoStage
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 CPU = "CPU, float32, ncnn"  # docs/adr/0012-cpu-backend.md
 CPU_TORCH = "CPU, float32"  # where ncnn cannot be used
@@ -39,19 +41,30 @@ _MOST_THREADS = 8  # more only wait for each other on batches this small
 
 def default_threads() -> int:
     """CPU threads for the model: one core is left for the window, if there is more than one."""
+    return max(1, min(_MOST_THREADS, _cores() - 1))
+
+
+def all_threads() -> int:
+    """CPU threads for the model where there is no window."""
+    return min(_MOST_THREADS, _cores())
+
+
+def _cores() -> int:
     try:
-        cores = len(os.sched_getaffinity(0))
+        return len(os.sched_getaffinity(0))
     except AttributeError:  # not on Windows or macOS
-        cores = os.cpu_count() or 1
-    return max(1, min(_MOST_THREADS, cores - 1))
+        return os.cpu_count() or 1
 
 
 class Engine:
     """A bundle that passed its self-test, and the backend that runs it.
 
+    One thread owns it and calls it. On the CPU it shares slices out over threads of its own, each slice on
+    one: no number depends on how many there are.
+
     Args:
         bundle: the bundle's folder.
-        threads: CPU threads; None: `default_threads`.
+        threads: slices at a time on the CPU; None: `default_threads`.
         cuda: False keeps to the CPU even where there is a GPU.
 
     Raises:
@@ -61,12 +74,11 @@ class Engine:
     def __init__(self, bundle: Path, threads: int | None = None, *, cuda: bool = True) -> None:
         load_torch_library()
         with quiet_import():
-            import torch
-
             from ichviewer.model import loading
 
         self._threads = threads or default_threads()
-        torch.set_num_threads(self._threads)
+        self._pool = ThreadPoolExecutor(self._threads, "model") if self._threads > 1 else None
+        self._set_torch_threads(self._threads)
         self._torch = loading.load_bundle(bundle)
         self._cpu, self._cpu_name = self._torch, CPU_TORCH
         self._active, self._backend = self._cpu, self._cpu_name
@@ -97,9 +109,19 @@ class Engine:
             volume.hu[slice_index], self.card.preprocess, volume.upright, volume.pixel_spacing
         )
 
+    def each(self, job: Callable[[Item], T], items: Sequence[Item]) -> list[T]:
+        """`job` of every item, in their order, shared out over the engine's threads.
+
+        Raises:
+            Exception: the first that `job` raises.
+        """
+        if self._pool is None or len(items) < 2:
+            return [job(item) for item in items]
+        return list(self._pool.map(job, items))
+
     def assess(self, inputs: NDArray[np.float32]) -> Assessment:
         """(n, channel, size, size) to probabilities; on the CPU where the GPU fails."""
-        return self._run(lambda model: model.assess(inputs))
+        return self._run(lambda model: self._assess(model, inputs))
 
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """(slice, label) of the assessed slices to (label,) of the series."""
@@ -131,6 +153,18 @@ class Engine:
     def prepare_attention(self) -> None:
         """Import ahead what the first attention needs."""
         explain.prepare()
+
+    def _assess(self, model: TwoStage, inputs: NDArray[np.float32]) -> Assessment:
+        """With ncnn both stages of a slice on one thread; torch and the GPU do better with batches."""
+        if self._pool is None or len(inputs) < 2 or model is self._torch or model is not self._cpu:
+            return model.assess(inputs)
+        from ichviewer.model.pipeline import Assessment
+
+        parts = self.each(lambda index: model.assess(inputs[index : index + 1]), range(len(inputs)))
+        return Assessment(
+            np.concatenate([part.probabilities for part in parts]),
+            np.concatenate([part.stage2_asked for part in parts]),
+        )
 
     def _try_cuda(self) -> None:
         import torch
@@ -173,7 +207,15 @@ class Engine:
         if not self._tried_ncnn:
             self._tried_ncnn = True
             self._try_ncnn()
+        # Beside ncnn torch has the small heads only, and a second team of threads would stand in the way.
+        self._set_torch_threads(self._threads if self._cpu is self._torch else 1)
         self._active, self._backend = self._cpu, f"{self._cpu_name}{self._gpu_failed}"
+
+    def _set_torch_threads(self, threads: int) -> None:
+        import torch
+
+        # torch's threads wait for each other, so they slow down many times where one core is taken.
+        torch.set_num_threads(min(threads, default_threads()))
 
     def _try_ncnn(self) -> None:
         from ichviewer.model.loading import self_test
@@ -183,7 +225,7 @@ class Engine:
         try:
             from ichviewer.model.ncnn_body import NcnnBody
 
-            model = self._torch.with_bodies(lambda net: NcnnBody(net, shape, self._threads))
+            model = self._torch.with_bodies(lambda net: NcnnBody(net, shape))
             self_test(model, min(self.card.golden.tolerance, _CPU_TOLERANCE))
         except Exception as error:  # whatever is wrong with it, torch has passed its test
             self._cpu_name = f"{CPU_TORCH} (ncnn not used: {_reason(error)})"

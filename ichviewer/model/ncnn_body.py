@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import ncnn
 import numpy as np
 import torch
@@ -17,22 +15,20 @@ from ichviewer.model.ncnn_graph import INPUT, OUTPUT, graph_of
 class NcnnBody:
     """From model input to `SliceNet.features`, slice by slice: no answer depends on its company.
 
-    The slices of a batch are shared out over threads; each of them runs on one. ncnn's own threads are not
-    used: two OpenMP teams (torch has one) wait for each other on a busy machine.
+    Each call runs on the thread that makes it, without the GIL; several threads may call at once. ncnn's own
+    threads are not used: two OpenMP teams (torch has one) wait for each other on a busy machine.
 
     Args:
         net: in evaluation mode, its batch norms folded.
         shape: (channel, row, col) of the model input.
-        threads: slices at a time.
 
     Raises:
         NotConvertibleError: ncnn is not asked to run a network like this one.
         RuntimeError: ncnn does not take the graph.
     """
 
-    def __init__(self, net: SliceNet, shape: tuple[int, int, int], threads: int) -> None:
+    def __init__(self, net: SliceNet, shape: tuple[int, int, int]) -> None:
         graph = graph_of(net, shape)
-        self._threads = threads
         self._net = ncnn.Net()
         options = self._net.opt
         options.num_threads = 1
@@ -51,12 +47,7 @@ class NcnnBody:
         Raises:
             RuntimeError: ncnn fails.
         """
-        slices = [np.ascontiguousarray(one, np.float32) for one in inputs]
-        if min(self._threads, len(slices)) == 1:
-            found = [self._one(one) for one in slices]
-        else:
-            with ThreadPoolExecutor(min(self._threads, len(slices)), "ncnn") as pool:
-                found = list(pool.map(self._one, slices))
+        found = [self._one(np.ascontiguousarray(one, np.float32)) for one in inputs]
         return torch.from_numpy(np.stack(found))
 
     def _one(self, model_input: NDArray[np.float32]) -> NDArray[np.float32]:

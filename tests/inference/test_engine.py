@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
+import threading
 
 import numpy as np
 import pytest
@@ -12,10 +14,10 @@ import torch
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import LABELS
 from ichviewer.core.preprocess import model_input
-from ichviewer.inference.engine import CPU, CPU_TORCH, CUDA, Engine, default_threads
+from ichviewer.inference.engine import CPU, CPU_TORCH, CUDA, Engine, all_threads, default_threads
 from ichviewer.inference.quiet_import import quiet_import
 from ichviewer.model import golden, pipeline
-from ichviewer.model.loading import load_bundle
+from ichviewer.model.loading import default_bundle, load_bundle
 from ichviewer.model.ncnn_body import NcnnBody
 from ichviewer.model.ncnn_graph import NotConvertibleError
 from tests.support.bundles import SPEC, tiny_bundle
@@ -191,11 +193,67 @@ def test_one_core_is_left_for_the_window(monkeypatch, cores, threads):
     assert default_threads() == threads
 
 
-def test_the_threads_asked_for_are_used(bundle):
-    Engine(bundle, threads=2)
-    assert torch.get_num_threads() == 2
-    Engine(bundle, threads=1)
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 2), (4, 4), (64, 8)])
+def test_without_a_window_every_core_is_used(monkeypatch, cores, threads):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    assert all_threads() == threads
+
+
+def test_slices_are_at_work_at_the_same_time(bundle, monkeypatch):
+    both = threading.Barrier(2)
+    features = NcnnBody.__call__
+    engine = Engine(bundle, threads=2, cuda=False)
+
+    def together(self, inputs):
+        both.wait(timeout=20)  # passed only by two threads at once
+        return features(self, inputs)
+
+    monkeypatch.setattr(NcnnBody, "__call__", together)
+    assert engine.assess(golden.golden_input(SPEC, 2)).probabilities.shape == (2, 6)
+    assert engine.stamp.backend == CPU
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_no_number_depends_on_the_threads(threads):
+    inputs = golden.golden_input(load_bundle(default_bundle()).card.preprocess, 5)
+    one, other = (Engine(default_bundle(), n, cuda=False).assess(inputs) for n in (1, threads))
+    assert other.probabilities.tobytes() == one.probabilities.tobytes()
+    assert np.array_equal(other.stage2_asked, one.stage2_asked)
+
+
+def test_torch_has_its_threads_where_it_serves_and_one_beside_ncnn(bundle, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(3)), raising=False)
+    Engine(bundle, threads=3, cuda=False)
     assert torch.get_num_threads() == 1
+    features = NcnnBody.__call__
+    monkeypatch.setattr(NcnnBody, "__call__", lambda self, x: features(self, x) + 1.0)
+    Engine(bundle, threads=3, cuda=False)
+    assert torch.get_num_threads() == 2  # a core is left: its threads wait for each other
+    Engine(bundle, threads=1, cuda=False)
+    assert torch.get_num_threads() == 1
+
+
+def test_each_keeps_the_order_and_passes_errors_on(bundle):
+    engine = Engine(bundle, threads=3, cuda=False)
+    assert engine.each(lambda x: x * x, range(20)) == [x * x for x in range(20)]
+    with pytest.raises(ZeroDivisionError):
+        engine.each(lambda x: 1 // x, range(3))
+
+
+def test_ncnn_that_fails_on_one_of_several_threads_gives_way_to_torch(bundle, inputs, monkeypatch):
+    engine = Engine(bundle, threads=2, cuda=False)
+    features = NcnnBody.__call__
+    calls = itertools.count()
+
+    def fail_once(self, x):
+        if next(calls) == 1:
+            raise RuntimeError("ncnn error -100")
+        return features(self, x)
+
+    monkeypatch.setattr(NcnnBody, "__call__", fail_once)
+    expected = np.array(engine.card.golden.probabilities)
+    assert engine.assess(inputs).probabilities == pytest.approx(expected, abs=1e-5)
+    assert engine.stamp.backend == f"{CPU_TORCH} (ncnn failed: RuntimeError)"
 
 
 def test_the_garbage_collector_waits_for_an_import_and_comes_back_even_if_it_fails():

@@ -24,10 +24,10 @@ from tests.support.zoo import ZOO, needs_zoo
 PROMISE = 1e-3  # docs/adr/0012-cpu-backend.md
 
 
-def on_ncnn(model: TwoStage, threads: int = 1) -> TwoStage:
+def on_ncnn(model: TwoStage) -> TwoStage:
     spec = model.card.preprocess
     shape = (len(spec.channels), spec.size, spec.size)
-    return model.with_bodies(lambda net: NcnnBody(net, shape, threads))
+    return model.with_bodies(lambda net: NcnnBody(net, shape))
 
 
 @pytest.fixture(scope="module")
@@ -81,18 +81,17 @@ def test_features_of_networks_of_other_sizes(size: int, fused: int, widths: list
     inputs = np.random.default_rng(0).random((3, 2, size, size), np.float32)
     with torch.inference_mode():
         expected = net.features(torch.from_numpy(inputs)).numpy()
-    found = NcnnBody(net, (2, size, size), 1)(inputs).numpy()
+    found = NcnnBody(net, (2, size, size))(inputs).numpy()
     assert found.shape == expected.shape
     assert np.abs(found - expected).max() < 1e-4 * np.abs(expected).max()
 
 
-def test_a_slice_does_not_depend_on_its_company_nor_on_threads(tmp_path: Path) -> None:
+def test_a_slice_does_not_depend_on_its_company(tmp_path: Path) -> None:
     model = load_bundle(tiny_bundle(tmp_path))
     inputs = golden.golden_input(model.card.preprocess, 11)
     alone = [on_ncnn(model).assess(one[None], screen=False).probabilities[0] for one in inputs]
-    for threads in (1, 3):
-        together = on_ncnn(model, threads).assess(inputs, screen=False).probabilities
-        assert np.array_equal(together, np.stack(alone))
+    together = on_ncnn(model).assess(inputs, screen=False).probabilities
+    assert np.array_equal(together, np.stack(alone))
 
 
 @pytest.mark.parametrize(
