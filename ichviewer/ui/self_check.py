@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,9 @@ from PySide6.QtSvg import QSvgRenderer
 from ichviewer.core.bundled import resources_dir
 from ichviewer.core.samples import SAMPLES
 from ichviewer.core.user_data import VARIABLE
-from ichviewer.ui.app import create_app, create_window
+from ichviewer.ui.app import Faults, create_app, create_window
 from ichviewer.ui.languages.install import available, translator_of
+from ichviewer.ui.main_window import MainWindow
 from ichviewer.ui.screenshot import wait_until
 from ichviewer.ui.theme import Scheme, apply_theme
 
@@ -31,14 +34,19 @@ def check_window(folder: Path) -> str:
     app = create_app()
     os.environ[VARIABLE] = str(folder)
     window = create_window(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    hooks = sys.excepthook, threading.excepthook
+    Faults(window.messages).install()  # an error on a thread ends here, not as a traceback
+    said = window.message_list.texts
     try:
         window.show()
         window.open_path(SAMPLES[0].path)
-        if not wait_until(app, lambda: window.state.volume is not None and not window.loader.busy, _WAIT_S):
-            raise RuntimeError(f"the sample study was not on screen within {_WAIT_S:.0f} s")
+        read = wait_until(app, lambda: _is_read(window) or bool(said()), _WAIT_S)
+        if not read or not _is_read(window):
+            raise RuntimeError("; ".join(said()) or f"no sample study on screen within {_WAIT_S:.0f} s")
         colors = _colors(window.grab().toImage())
     finally:
         window.close()
+        sys.excepthook, threading.excepthook = hooks
     if colors < _FEWEST_COLORS:
         raise RuntimeError(f"expected a picture of at least {_FEWEST_COLORS} colors, found {colors}")
     return f"painted by Qt {app.platformName()}, {colors} colors"
@@ -74,6 +82,10 @@ def check_languages(_folder: Path) -> str:
     if broken or len(codes) < 2:
         raise RuntimeError(f"expected language files, found damaged or missing: {', '.join(broken) or 'all'}")
     return ", ".join(codes)
+
+
+def _is_read(window: MainWindow) -> bool:
+    return window.state.volume is not None and not window.loader.busy
 
 
 def _colors(image: QImage) -> int:

@@ -19,7 +19,6 @@ BREAKS = {
     "_CharLS*": "codec JPEG-LS lossless",
     "_openjpeg*": "codec JPEG 2000 lossless",
     "rle/*": "codec RLE",
-    "pylibjpeg_rle*/entry_points.txt": "codec RLE",
     "_gdcm/*": "codec JPEG lossless",
     "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf": "export report.pdf",
     "ichviewer/_bundled/resources/lessons/*.toml": "lessons",

@@ -53,6 +53,20 @@ def test_a_lost_codec_is_named_even_where_a_slower_one_steps_in(module: str, bro
     assert {f"FAILED  codec {codec.name}" for codec in codecs.CODECS if codec.file in broken} <= failed
 
 
+def test_an_error_on_a_thread_of_the_window_is_no_traceback() -> None:
+    script = (
+        "import os, sys\nos.environ['QT_QPA_PLATFORM'] = 'offscreen'\nsys.modules['openjpeg'] = None\n"
+        "from ichviewer.selftest.checks import Check\n"
+        "from ichviewer.selftest.run import run_checks\n"
+        "from ichviewer.ui.self_check import check_window\n"
+        "sys.exit(run_checks([Check('window', check_window)], print))\n"
+    )
+    done = python("-c", script)
+    assert done.returncode == 1
+    assert done.stdout.startswith("FAILED  window: ")
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_a_changed_picture_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A decoder that gives other values than it should."""
     read = codecs.read_picture
