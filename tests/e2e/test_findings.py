@@ -175,7 +175,7 @@ def test_without_a_model_the_viewer_works_and_says_so(qtbot, open_window, tmp_pa
     qtbot.waitUntil(lambda: window.bridge.store.model_error is not None)
     drop(window, write_head(tmp_path / "head", FIRST, "1.2.1"))
     qtbot.waitUntil(lambda: window.bridge.store.phase is Phase.NOT_ASSESSED)
-    assert "card.json" in window.findings.series_section.reason.text()
-    assert any("card.json" in text for text in window.message_list.texts())
+    assert "SHA256SUMS" in window.findings.series_section.reason.text()
+    assert any("SHA256SUMS" in text for text in window.message_list.texts())
     press(window, Key.Key_Home, Key.Key_Down)
     assert window.state.slice_index == 1
