@@ -43,7 +43,7 @@ def draft_card(
     stage1: Stage,
     stage2: Stage,
 ) -> Card:
-    """A card without metrics, hashes and golden answer."""
+    """A card without metrics, hashes, golden answer, and the limit of what is new (`trainer.novelty`)."""
     facts = json.loads((run / "run.json").read_text(encoding="utf-8"))
     return Card(
         model_id=recipe.model_id,
@@ -60,6 +60,7 @@ def draft_card(
         prior=fitted.prior,
         thresholds=fitted.thresholds,
         aggregation=fitted.aggregation,
+        novelty=None,
         metrics=(),
         training_data=training_sets(recipe, records, split),
         recipe=recipe.to_dict(),

@@ -15,6 +15,7 @@ from trainer.data_command import add_data_options, add_recipe_options, explore_c
 from trainer.export import export
 from trainer.fit import fit
 from trainer.measure_command import add_measure_commands
+from trainer.novelty import refit
 from trainer.recipe import read_recipe
 from trainer.systems.recipe import find_recipe, is_system
 
@@ -53,6 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     exported = commands.add_parser(
         "export", help="evaluate a bundle's run, and write models/<id>/ with its card"
     )
+    renewed = commands.add_parser(
+        "novelty", help="fit again which slices are too new to a bundle to be assessed; the weights stay"
+    )
+    renewed.add_argument("bundle", type=Path, help="folder of a bundle")
     for command in (prepared, explored):
         add_data_options(command)
     explored.add_argument(
@@ -87,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     studied.add_argument(
         "--out", type=Path, default=Path("out/model"), help="folder of the result (out/model)"
     )
-    for command in (prepared, explored, fitted, fit_all, crossed, studied, exported):
+    for command in (prepared, explored, fitted, fit_all, crossed, studied, exported, renewed):
         command.add_argument(
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
@@ -104,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     crossed.set_defaults(run_command=_crossval)
     studied.set_defaults(run_command=_study)
     exported.set_defaults(run_command=_export)
+    renewed.set_defaults(run_command=_novelty)
     return parser
 
 
@@ -137,6 +143,11 @@ def _fit_all(options: argparse.Namespace) -> None:
     from trainer.systems.command import fit_all
 
     fit_all(options)
+
+
+def _novelty(options: argparse.Namespace) -> None:
+    found = refit(options.bundle, options.data).novelty
+    print(f"limit {found.limit:.2f}, fitted on {found.fitted_on}" if found else "no slice to fit it on")
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -89,8 +89,20 @@ def _what(card: Card) -> str:
             f"- Calibrated by slope and intercept on {card.calibration.fitted_on}.",
             f"- Series: mean of the {card.aggregation.parameters.top_slices} largest slice logits, slope and "
             f"intercept; fitted on {card.aggregation.fitted_on}.",
+            *_new_slices(card),
         )
     )
+
+
+def _new_slices(card: Card) -> list[str]:
+    if card.novelty is None:
+        return []
+    return [
+        f"- A slice that scores above {card.novelty.limit:.2f} is not assessed: it is unlike the slices that "
+        f"the model was trained on. The limit is {card.novelty.rule}. Fitted on {card.novelty.fitted_on}. "
+        "The score knows the spread of HU and the roughness of the middle, not shapes: a chest slice passes "
+        "it, and is left to the rules on shape."
+    ]
 
 
 def figures(metrics: tuple[Metric, ...]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ichviewer.core import contrast, headshape
 from ichviewer.core.dicom.types import Series, SeriesKind
@@ -20,6 +22,7 @@ MIN_COVERAGE_MM = 40.0
 MAX_TILT_DEG = 35.0  # gantries tilt by up to 30 degrees; coronal and sagittal are at 90
 FOV_MM = (120.0, 420.0)  # a newborn's head, and twice an adult's
 MIN_TISSUE_CM2 = 8.0
+MIN_WIDEST_BRAIN_CM2 = 60.0  # adults have 140 to 190 where brain is widest, newborns about 85
 
 _AIR_HU = -850.0  # air is -1000; noise and a cropped field lift its darkest pixels
 _SOFT_HU = (-20.0, 100.0)
@@ -78,11 +81,23 @@ def slice_reason(volume: Volume, slice_index: int) -> str | None:
     """Why this one slice is not assessed; None if it may be. Only where clearly nothing is in it."""
     if not volume.is_ready(slice_index):
         return volume.errors.get(slice_index, "This slice has not been read.")
-    tissue = headshape.tissue_cm2(volume.hu[slice_index], volume.pixel_spacing)
-    if tissue < MIN_TISSUE_CM2:
+    hu, spacing = volume.hu[slice_index], volume.pixel_spacing
+    section = headshape.Section(hu, spacing)
+    if section.tissue_cm2 < MIN_TISSUE_CM2:
         expected = f"expected at least {MIN_TISSUE_CM2:.0f} cm2 of tissue"
-        return f"No head in this slice: {expected}, found {tissue:.0f}."
+        return f"No head in this slice: {expected}, found {section.tissue_cm2:.0f}."
+    if section.is_cap:
+        found = f"found {section.enclosed_cm2:.1f} cm2, as above the vertex"
+        return f"No brain in this slice: expected soft tissue within bone, {found}."
+    if section.is_trunk and not _has_brain(hu, spacing):
+        found = f"{section.body_cm2:.0f} cm2, {section.fat:.0%} fat, {section.gas:.0%} gas"
+        return f"No head in this slice: expected brain within bone, found a section of a trunk ({found})."
     return None
+
+
+def _has_brain(hu: NDArray[Any], pixel_spacing: tuple[float, float] | None) -> bool:
+    region = headshape.largest_region(hu, pixel_spacing)
+    return region is not None and region.is_brain
 
 
 def _unfit(code: str, reason: str) -> Fitness:
@@ -185,11 +200,20 @@ def _hu_range(volume: Volume, picked: np.ndarray[tuple[int], np.dtype[np.intp]])
 
 def _head(volume: Volume, picked: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Fitness:
     needed = max(_HEAD_SLICES, math.ceil(_HEAD_SHARE * len(picked)))
-    heads, middle = 0, picked[len(picked) // 2]
+    # Without pixel spacing nobody can tell how wide it is.
+    wide_enough = 0.0 if volume.pixel_spacing is None else MIN_WIDEST_BRAIN_CM2
+    heads, widest, middle = 0, 0.0, picked[len(picked) // 2]
     for i in sorted(picked, key=lambda index: abs(int(index) - int(middle))):  # brain is found there first
         region = headshape.largest_region(volume.hu[i], volume.pixel_spacing)
-        heads += region is not None and region.is_brain
-        if heads >= needed:
+        if region is not None and region.is_brain:
+            heads, widest = heads + 1, max(widest, region.area_cm2)
+        if heads >= needed and widest >= wide_enough:
             return FIT
+    if heads >= needed:
+        wanted = f"expected brain of at least {MIN_WIDEST_BRAIN_CM2:.0f} cm2 on a slice"
+        return _unfit(
+            "part_of_a_head",
+            f"Only the vertex or the base of a head: {wanted}, found at most {widest:.0f}.",
+        )
     expected = f"expected brain enclosed by bone on at least {needed} of {len(picked)} slices looked at"
     return _unfit("not_a_head", f"Not a head: {expected}, found it on {heads}.")

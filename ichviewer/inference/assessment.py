@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ichviewer.core import fitness
+from ichviewer.core import fitness, novelty
 from ichviewer.core.dicom.types import Notice, Series
 from ichviewer.core.errors import IchViewerError
 from ichviewer.core.findings import ModelStamp, Probabilities, SeriesFindings, SliceFinding
@@ -62,7 +62,10 @@ class Assessor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SliceAnswer:
-    """One slice's finding, and whether it failed: one without a head in it is not asked, and that is fine."""
+    """One slice's finding, and whether it failed: one without a head in it is not asked, and that is fine.
+
+    One that is too unlike the training slices has failed: there is a head in it, and it stays unseen.
+    """
 
     finding: SliceFinding
     failed: bool = False
@@ -81,13 +84,28 @@ def assess_slices(volume: Volume, slices: Sequence[int], engine: Assessor) -> li
             reason = fitness.slice_reason(volume, index)
             if reason is None:
                 inputs[index] = engine.model_input(volume, index)
-            else:
+                reason = _new_to(engine, inputs[index])
+            if reason is not None:
                 finding = slice_finding(volume.series, index, reason=reason)
-                answers[index] = SliceAnswer(finding, failed=not volume.is_ready(index))
+                failed = inputs.pop(index, None) is not None or not volume.is_ready(index)
+                answers[index] = SliceAnswer(finding, failed)
         except Exception as error:
             answers[index] = _failure(volume, index, error)
     answers.update(_ask(volume, inputs, engine))
     return [answers[index] for index in slices]
+
+
+def slice_reason(volume: Volume, slice_index: int, engine: Assessor) -> str | None:
+    """Why this one slice is not to be asked about; None if it may be. Never raises."""
+    try:
+        reason = fitness.slice_reason(volume, slice_index)
+        return reason or _new_to(engine, engine.model_input(volume, slice_index))
+    except Exception as error:
+        return _failed_on(error)
+
+
+def _new_to(engine: Assessor, model_input: NDArray[np.float32]) -> str | None:
+    return novelty.reason(model_input, engine.card.preprocess, engine.card.novelty)
 
 
 def _ask(volume: Volume, inputs: dict[int, NDArray[np.float32]], engine: Assessor) -> dict[int, SliceAnswer]:
@@ -112,8 +130,11 @@ def _answer(volume: Volume, slice_index: int, values: NDArray[np.float64], asked
 
 
 def _failure(volume: Volume, slice_index: int, error: Exception) -> SliceAnswer:
-    reason = f"The model failed on this slice: {describe_error(error)}"
-    return SliceAnswer(slice_finding(volume.series, slice_index, reason=reason), failed=True)
+    return SliceAnswer(slice_finding(volume.series, slice_index, reason=_failed_on(error)), failed=True)
+
+
+def _failed_on(error: Exception) -> str:
+    return f"The model failed on this slice: {describe_error(error)}"
 
 
 def sum_up(volume: Volume, answers: Sequence[SliceAnswer], engine: Assessor) -> SeriesFindings:

@@ -15,6 +15,7 @@ from ichviewer.inference.assessment import (
     describe_error,
     not_assessed,
     slice_finding,
+    slice_reason,
     sum_up,
 )
 from ichviewer.inference.inspection import Inspection, inspect
@@ -175,5 +176,6 @@ class SeriesRun:
         """Why the slice cannot be asked about; one that a cancel left out still can."""
         answer = self._answers.get(slice_index)
         if answer is None or answer.finding.reason == CANCELLED:
-            return fitness.slice_reason(self._volume, slice_index)
+            assert self._engine is not None  # without one there is a refusal
+            return slice_reason(self._volume, slice_index, self._engine)
         return answer.finding.reason

@@ -1,6 +1,6 @@
 """`card.json`, the one authority on a bundle: what the model is, wants, gives, and how well. No torch here.
 
-Schema `ichviewer.card/1`. A bundle is a folder `models/<model_id>/` with `card.json` and the weights files it
+Schema `ichviewer.card/2`. A bundle is a folder `models/<model_id>/` with `card.json` and the weights files it
 names. The JSON has the fields of `Card`, nested as the dataclasses below are, plus `"schema"`; all are needed
 and none may be added. The trainer builds a `Card`, and `sealing.seal_bundle` fills in what only the finished
 weights can tell (file hashes, golden probabilities) and writes the folder.
@@ -17,10 +17,11 @@ from typing import Any, Final, NoReturn
 
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import ANY, LABELS, SUBTYPES
+from ichviewer.core.novelty import Novelty
 from ichviewer.core.preprocess import PreprocessSpec
 from ichviewer.core.strict import FieldError, describe, parse
 
-SCHEMA: Final = "ichviewer.card/1"
+SCHEMA: Final = "ichviewer.card/2"
 CARD_FILE: Final = "card.json"
 AGGREGATIONS: Final = ("top_logits",)
 GOLDEN_RECIPES: Final = ("disks/1",)
@@ -225,6 +226,7 @@ class Card:
         stage2: gives the logits of the subtypes, given any.
         screening: stage 2 is asked where the calibrated P(any) of stage 1 reaches it.
         prior: P(subtype | any) where stage 2 is not asked, measured on slices that screening held back.
+        novelty: which slices are too unlike the training slices to be assessed; null asks about any.
         recipe: resolved, as the trainer wrote it; `code_commit`: the commit it ran at.
     """
 
@@ -242,6 +244,7 @@ class Card:
     prior: dict[str, float]
     thresholds: Thresholds
     aggregation: Aggregation
+    novelty: Novelty | None
     metrics: tuple[Metric, ...]
     training_data: tuple[TrainingSet, ...]
     recipe: dict[str, Any]

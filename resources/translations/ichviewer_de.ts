@@ -3242,6 +3242,22 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
         <translation>Kein Kopf in dieser Schicht: erwartet mindestens {least} cm2 Gewebe, gefunden {found}.</translation>
     </message>
     <message>
+        <source>No brain in this slice: expected soft tissue within bone, found {found} cm2, as above the vertex.</source>
+        <translation>Kein Hirn in dieser Schicht: erwartet Weichgewebe innerhalb von Knochen, gefunden {found} cm2, wie über dem Scheitel.</translation>
+    </message>
+    <message>
+        <source>No head in this slice: expected brain within bone, found a section of a trunk ({body} cm2, {fat} fat, {gas} gas).</source>
+        <translation>Kein Kopf in dieser Schicht: erwartet Hirn innerhalb von Knochen, gefunden einen Schnitt durch einen Rumpf ({body} cm2, {fat} Fett, {gas} Gas).</translation>
+    </message>
+    <message>
+        <source>Only the vertex or the base of a head: expected brain of at least {least} cm2 on a slice, found at most {most}.</source>
+        <translation>Nur der Scheitel oder die Basis eines Kopfes: erwartet Hirn von mindestens {least} cm2 auf einer Schicht, gefunden höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>Unlike the slices that the model was trained on: expected a score of at most {most}, found {found}.</source>
+        <translation>Anders als die Schichten, mit denen das Modell trainiert wurde: erwartet eine Abweichung von höchstens {most}, gefunden {found}.</translation>
+    </message>
+    <message>
         <source>The model gave no finite number for this slice.</source>
         <translation>Das Modell gab für diese Schicht keine endliche Zahl.</translation>
     </message>

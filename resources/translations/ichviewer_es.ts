@@ -3242,6 +3242,22 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
         <translation>No hay cabeza en este corte: se esperaban al menos {least} cm2 de tejido, se encontraron {found}.</translation>
     </message>
     <message>
+        <source>No brain in this slice: expected soft tissue within bone, found {found} cm2, as above the vertex.</source>
+        <translation>No hay cerebro en este corte: se esperaba tejido blando dentro de hueso, se encontraron {found} cm2, como por encima del vértice.</translation>
+    </message>
+    <message>
+        <source>No head in this slice: expected brain within bone, found a section of a trunk ({body} cm2, {fat} fat, {gas} gas).</source>
+        <translation>No hay cabeza en este corte: se esperaba cerebro dentro de hueso, se encontró una sección de un tronco ({body} cm2, {fat} de grasa, {gas} de gas).</translation>
+    </message>
+    <message>
+        <source>Only the vertex or the base of a head: expected brain of at least {least} cm2 on a slice, found at most {most}.</source>
+        <translation>Solo el vértice o la base de una cabeza: se esperaba cerebro de al menos {least} cm2 en un corte, se encontraron como máximo {most}.</translation>
+    </message>
+    <message>
+        <source>Unlike the slices that the model was trained on: expected a score of at most {most}, found {found}.</source>
+        <translation>Distinto de los cortes con los que se entrenó el modelo: se esperaba una desviación de como máximo {most}, se encontró {found}.</translation>
+    </message>
+    <message>
         <source>The model gave no finite number for this slice.</source>
         <translation>El modelo no dio un número finito para este corte.</translation>
     </message>

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ichviewer.core import fitness
+from ichviewer.core import fitness, headshape
 from ichviewer.core.dicom import load
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.dicom.types import FileRef, Instance, Series, SeriesKind
@@ -232,6 +232,35 @@ def test_only_slices_without_tissue_are_left_out():
     assert "found 0" in reasons[15]  # air over the vertex, with the headrest in it
 
 
+def test_a_slice_of_a_chest_is_not_asked_about_wherever_it_comes_from():
+    volume = a_volume(np.concatenate([head_hu(), chest()]))
+    reasons = [fitness.slice_reason(volume, index) for index in range(len(volume))]
+    assert reasons[:14] == [None] * 14
+    assert all("found a section of a trunk" in reason for reason in reasons[16:])
+
+
+def test_bone_and_scalp_above_the_vertex_are_not_asked_about():
+    cap = disks((45, -90), (38, 900), count=1)
+    reason = fitness.slice_reason(a_volume(cap), 0)
+    assert reason == (
+        "No brain in this slice: expected soft tissue within bone, found 0.0 cm2, as above the vertex."
+    )
+    assert fitness.slice_reason(a_volume(disks((45, -90), (38, 900), (25, 35), count=1)), 0) is None
+
+
+@pytest.mark.parametrize("radius", [34, 40], ids=["vertex", "skull base"])
+def test_a_series_of_the_vertex_or_the_base_alone_is_refused(radius):
+    part = disks((radius + 9, -90), (radius + 7, 900), (radius, 35))
+    result = fitness.check(a_volume(part))
+    assert result.code == "part_of_a_head"
+    assert "expected brain of at least 60 cm2 on a slice, found at most" in result.reason
+    assert code(a_volume(part, pixel_spacing=None)) == ""  # how wide it is cannot be told
+
+
+def test_the_head_of_a_newborn_passes():
+    assert code(a_volume(disks((56, -90), (54, 500), (51, 30)))) == ""
+
+
 # Whole files
 
 
@@ -254,7 +283,13 @@ def test_real_heads_pass(folder):
     (series,) = zoo_series(folder)
     volume = load.load(series)
     assert fitness.check(volume) == fitness.FIT
-    assert fitness.slice_reason(volume, len(volume) // 2) is None
+    reasons = [fitness.slice_reason(volume, index) for index in range(len(volume))]
+    with_brain = [
+        region is not None and region.is_brain
+        for region in (headshape.largest_region(plane, volume.pixel_spacing) for plane in volume.hu)
+    ]
+    assert not any(reason for reason, brain in zip(reasons, with_brain, strict=True) if brain)
+    assert len(volume) - reasons.count(None) <= 2  # above the vertex
 
 
 @pytest.mark.zoo
@@ -273,6 +308,7 @@ def test_a_real_chest_is_refused():
     one = load.load(chest).hu
     volume = a_volume(np.repeat(one, 12, axis=0), pixel_spacing=chest.instances[0].pixel_spacing)
     assert fitness.check_pixels(volume).code == "not_a_head"
+    assert "528 cm2, 41% fat" in fitness.slice_reason(volume, 0)
 
 
 def test_a_head_is_known_by_its_middle_without_a_look_at_every_slice(monkeypatch):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from ichviewer.core.dicom.types import Notice
 from ichviewer.core.errors import PixelError
+from ichviewer.core.novelty import FEATURE_COUNT, Novelty
 from ichviewer.core.volume import SliceState
-from ichviewer.inference.assessment import assess_slices, not_assessed, sum_up
+from ichviewer.inference.assessment import assess_slices, not_assessed, slice_reason, sum_up
 from ichviewer.model.pipeline import Assessment
 from tests.support.findings import make_series
 from tests.support.heads import SIDE, ScriptedEngine, head_volume
@@ -152,3 +155,53 @@ def test_no_slice_assessed_means_no_probability():
 def test_a_series_refused_as_a_whole_gives_every_slice_its_reason():
     findings = not_assessed(make_series(3), "Not a CT.")
     assert [finding.reason for finding in findings.slices] == ["Not a CT."] * 3
+
+
+class Choosy(ScriptedEngine):
+    """Of its card, brain of more than 37 HU (P(any) 0.7) is new to the model."""
+
+    def __init__(self):
+        super().__init__()
+        count, median = FEATURE_COUNT, FEATURE_COUNT - 3
+        rows = tuple(
+            tuple(float(row == col == median) for col in range(count)) for row in range(count)
+        )  # fmt: skip
+        limit = 17.0**2 / count
+        numbers = Novelty("hu-spread/1", (20.0,) * count, rows, limit, "made up", "nothing")
+        self.card = replace(self.card, novelty=numbers)
+
+    def model_input(self, volume, slice_index):
+        given = super().model_input(volume, slice_index)
+        given[1] = (given[1] + 20) / 200  # the channel that the card calls widest, 0..1
+        return given
+
+
+def test_a_slice_that_is_new_to_the_model_is_not_asked_about_and_counts_as_unseen():
+    volume, engine = volume_of(), Choosy()
+    answers = assess_slices(volume, range(8), engine)
+    assert [a.finding.slice_index for a in answers if a.failed] == [3]
+    reason = answers[3].finding.reason
+    assert reason == (
+        "Unlike the slices that the model was trained on: expected a score of at most 12.04, found 16.67."
+    )
+    assert len(engine.assessed) == 7
+    findings = sum_up(volume, answers, engine)
+    assert findings.probabilities["any"] == pytest.approx(0.6)  # without that slice
+    assert [notice.code for notice in findings.warnings] == ["slices_not_assessed"]
+    assert slice_reason(volume, 3, engine) == reason
+    assert slice_reason(volume, 2, engine) is None
+
+
+def test_a_series_of_which_much_is_new_to_the_model_is_not_assessed():
+    findings = summed(volume_of([0.2, 0.8, 0.8, 0.8, 0.2, 0.4, 0.4, 0.4]), Choosy())
+    assert findings.probabilities is None
+    assert findings.reason.startswith("3 of 8 slices could not be assessed. The first: Unlike the slices")
+
+
+def test_what_keeps_a_slice_from_being_asked_about_is_said_not_raised():
+    class Broken(Choosy):
+        def model_input(self, volume, slice_index):
+            raise RuntimeError("no memory")
+
+    assert slice_reason(volume_of(), 0, Broken()) == "The model failed on this slice: RuntimeError: no memory"
+    assert "No head in this slice" in slice_reason(volume_of([None]), 0, Broken())

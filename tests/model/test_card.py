@@ -57,11 +57,32 @@ def test_an_unknown_field_is_refused(folder):
         read_card(folder)
 
 
-@pytest.mark.parametrize("schema", ["ichviewer.card/2", None, 1])
+@pytest.mark.parametrize("schema", ["ichviewer.card/1", "ichviewer.card/3", None, 1])
 def test_another_schema_is_refused(folder, schema):
     change(folder, lambda data: data.update(schema=schema))
-    with pytest.raises(ModelError, match=r"expected schema ichviewer\.card/1, found schema"):
+    with pytest.raises(ModelError, match=r"expected schema ichviewer\.card/2, found schema"):
         read_card(folder)
+
+
+def novelty_table(**changes):
+    count = 24
+    table = {
+        "features": "hu-spread/1",
+        "mean": [0.0] * count,
+        "whitening": [[0.0] * count] * count,
+        "limit": 2.5,
+        "rule": "made up",
+        "fitted_on": "nothing",
+    }
+    return {**table, **changes}
+
+
+def test_what_is_new_to_the_model_may_be_told_or_not(folder):
+    assert read_card(folder).novelty is None
+    change(folder, put("novelty", novelty_table()))
+    found = read_card(folder).novelty
+    assert found.limit == 2.5
+    assert len(found.whitening) == len(found.mean) == 24
 
 
 def put(*path_and_value):
@@ -100,6 +121,12 @@ def put(*path_and_value):
         (put("golden", "recipe", "noise"), "golden recipe 'noise' is not known"),
         (put("golden", "probabilities", [[0.5]]), "not 1 rows of 6"),
         (put("golden", "tolerance", 0.5), "golden tolerance 0.5"),
+        (put("novelty", {"features": "shape/1"}), "novelty.mean: expected a value"),
+        (put("novelty", novelty_table(features="shape/1")), "novelty features 'shape/1' are not known"),
+        (put("novelty", novelty_table(limit=0)), "novelty limit 0 is not above 0"),
+        (put("novelty", novelty_table(mean=[0.0])), "not 24 means and 24 rows of as many"),
+        (put("novelty", novelty_table(whitening=[[0.0] * 24] * 23)), "not 24 means and 24 rows"),
+        (put("novelty", novelty_table(whitening=[[0.0] * 24] * 23 + [[0.0]])), "not 24 means and 24 rows"),
         (put("model_id", "other"), "expected the folder's name tiny, found other"),
     ],
 )

@@ -65,6 +65,7 @@ def tiny_card(model_id: str = "tiny", screening: float = 0.5) -> Card:
         aggregation=Aggregation(
             "top_logits", AggregationParameters(2, {label: Platt(1.0, 0.0) for label in LABELS}), "made up"
         ),
+        novelty=None,
         metrics=(
             Metric("auc", ANY, "slice", "made up", "test", 0.5, (0.4, 0.6), 10, 5, 4, 2, ""),
             Metric("auc", "epidural", "slice", "made up", "test", 0.5, None, 10, 1, 4, 1, "one patient"),

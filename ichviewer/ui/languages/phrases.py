@@ -71,6 +71,24 @@ PHRASES: tuple[str, ...] = (
         "Phrase",
         "No head in this slice: expected at least {least} cm2 of tissue, found {found}.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Phrase",
+        "No brain in this slice: expected soft tissue within bone, found {found} cm2, as above the vertex.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Phrase",
+        "No head in this slice: expected brain within bone, found a section of a trunk ({body} cm2, "
+        "{fat} fat, {gas} gas).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Phrase",
+        "Only the vertex or the base of a head: expected brain of at least {least} cm2 on a slice, found at "
+        "most {most}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Phrase",
+        "Unlike the slices that the model was trained on: expected a score of at most {most}, found {found}.",
+    ),
     QT_TRANSLATE_NOOP("Phrase", "The model gave no finite number for this slice."),
     QT_TRANSLATE_NOOP("Phrase", "The model failed on this slice: {reason}"),
     QT_TRANSLATE_NOOP("Phrase", "There are none."),
