@@ -15,7 +15,9 @@ from benchmarks.timing import interleaved
 
 _WINDOW = """
 import sys
-from ichviewer.ui.app import create_app, create_window
+from ichviewer.inference.quiet_import import quiet_import
+with quiet_import():  # as `ichviewer.cli` does
+    from ichviewer.ui.app import create_app, create_window
 from PySide6.QtCore import QSettings
 app = create_app()
 window = create_window(QSettings(sys.argv[1], QSettings.Format.IniFormat))
@@ -36,7 +38,9 @@ PROGRAMS = {"window": _WINDOW, "import_torch": "import torch", "empty_window": _
 # A beat every 2 ms from the first paint on: how long it took until all was made, and what one slot held up.
 _LATE = """
 import json, sys, time
-from ichviewer.ui.app import create_app, create_window
+from ichviewer.inference.quiet_import import quiet_import
+with quiet_import():
+    from ichviewer.ui.app import create_app, create_window
 from PySide6.QtCore import QSettings, QTimer
 app = create_app()
 window = create_window(QSettings(sys.argv[1], QSettings.Format.IniFormat))

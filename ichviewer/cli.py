@@ -123,7 +123,10 @@ def _open(arguments: argparse.Namespace) -> int:
         from ichviewer.ui.screenshot import screenshot
 
         return screenshot(arguments.path, arguments.screenshot)
-    from ichviewer.ui import app
+    from ichviewer.inference.quiet_import import quiet_import
+
+    with quiet_import():  # a sixth of the start would go to collections that find nothing
+        from ichviewer.ui import app
 
     return app.run(arguments.path)
 

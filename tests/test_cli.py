@@ -133,3 +133,19 @@ def test_a_result_never_replaces_a_file_that_was_read(tmp_path, capsys):
     assert cli.main(arguments) == cli.EXIT_USAGE
     assert "one of the files that were read" in capsys.readouterr().err
     assert [file.read_bytes() for file in files] == before
+
+
+def test_the_window_is_imported_without_collections():
+    code = (
+        "import gc, sys\n"
+        "class Finder:\n"
+        "    @staticmethod\n"
+        "    def find_spec(name, path=None, target=None):\n"
+        "        if name == 'ichviewer.ui.app':\n"
+        "            sys.exit(3 if gc.isenabled() else 4)\n"
+        "sys.meta_path.insert(0, Finder)\n"
+        "from ichviewer import cli\n"
+        "sys.exit(cli.main([]))\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    assert subprocess.run([sys.executable, "-c", code], env=environment, timeout=60).returncode == 4
