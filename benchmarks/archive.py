@@ -14,7 +14,7 @@ from ichviewer.core.dicom.types import Series
 from ichviewer.core.findings import SeriesFindings
 from ichviewer.inference.ahead import ReadAhead
 from ichviewer.inference.analyze import analyze_volume
-from ichviewer.inference.engine import Engine
+from ichviewer.inference.engine import Engine, all_threads
 from ichviewer.model.loading import default_bundle
 
 SLICES = 32
@@ -24,7 +24,7 @@ _SERIES = 20  # in the short form; ARCHIVE_SERIES=100 is the full one
 def rows(rounds: int = 3) -> list[Row]:
     """Series of 512 x 512 x 32, uncompressed, page cache warm; files below one folder, scanned before."""
     count = int(os.environ.get("ARCHIVE_SERIES", _SERIES))
-    engine = Engine(default_bundle(), cuda=False)
+    engine = Engine(default_bundle(), all_threads(), cuda=False)  # as `ichviewer analyze`
     with tempfile.TemporaryDirectory() as name:
         hu = sample_hu()
         for number in range(count):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ichviewer.model.pipeline import Assessment, TwoStage
 
 T = TypeVar("T")
-Item = TypeVar("Item")
 
 CPU = "CPU, float32, ncnn"  # docs/adr/0012-cpu-backend.md
 CPU_TORCH = "CPU, float32"  # where ncnn cannot be used
@@ -37,6 +36,7 @@ _CPU_TOLERANCE = 1e-3
 # bfloat16 has 8 bits of mantissa; what it changes in a logit moves a probability by less than this.
 _CUDA_TOLERANCE = 0.02
 _MOST_THREADS = 8  # more only wait for each other on batches this small
+_MOST_TOGETHER = 4  # slices that one thread takes at once
 
 
 def default_threads() -> int:
@@ -109,16 +109,6 @@ class Engine:
             volume.hu[slice_index], self.card.preprocess, volume.upright, volume.pixel_spacing
         )
 
-    def each(self, job: Callable[[Item], T], items: Sequence[Item]) -> list[T]:
-        """`job` of every item, in their order, shared out over the engine's threads.
-
-        Raises:
-            Exception: the first that `job` raises.
-        """
-        if self._pool is None or len(items) < 2:
-            return [job(item) for item in items]
-        return list(self._pool.map(job, items))
-
     def assess(self, inputs: NDArray[np.float32]) -> Assessment:
         """(n, channel, size, size) to probabilities; on the CPU where the GPU fails."""
         return self._run(lambda model: self._assess(model, inputs))
@@ -155,12 +145,15 @@ class Engine:
         explain.prepare()
 
     def _assess(self, model: TwoStage, inputs: NDArray[np.float32]) -> Assessment:
-        """With ncnn both stages of a slice on one thread; torch and the GPU do better with batches."""
+        """With ncnn both stages of a few slices on one thread; torch and the GPU have their own ways."""
         if self._pool is None or len(inputs) < 2 or model is self._torch or model is not self._cpu:
             return model.assess(inputs)
         from ichviewer.model.pipeline import Assessment
 
-        parts = self.each(lambda index: model.assess(inputs[index : index + 1]), range(len(inputs)))
+        # Torch's heads cost less in company; few slices at a time let all threads end together.
+        step = max(1, min(_MOST_TOGETHER, len(inputs) // (4 * self._threads)))
+        shares = (inputs[start : start + step] for start in range(0, len(inputs), step))
+        parts = list(self._pool.map(model.assess, shares))
         return Assessment(
             np.concatenate([part.probabilities for part in parts]),
             np.concatenate([part.stage2_asked for part in parts]),

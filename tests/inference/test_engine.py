@@ -215,7 +215,7 @@ def test_slices_are_at_work_at_the_same_time(bundle, monkeypatch):
 
 @pytest.mark.parametrize("threads", [2, 3])
 def test_no_number_depends_on_the_threads(threads):
-    inputs = golden.golden_input(load_bundle(default_bundle()).card.preprocess, 5)
+    inputs = golden.golden_input(load_bundle(default_bundle()).card.preprocess, 17)  # not all shares alike
     one, other = (Engine(default_bundle(), n, cuda=False).assess(inputs) for n in (1, threads))
     assert other.probabilities.tobytes() == one.probabilities.tobytes()
     assert np.array_equal(other.stage2_asked, one.stage2_asked)
@@ -231,13 +231,6 @@ def test_torch_has_its_threads_where_it_serves_and_one_beside_ncnn(bundle, monke
     assert torch.get_num_threads() == 2  # a core is left: its threads wait for each other
     Engine(bundle, threads=1, cuda=False)
     assert torch.get_num_threads() == 1
-
-
-def test_each_keeps_the_order_and_passes_errors_on(bundle):
-    engine = Engine(bundle, threads=3, cuda=False)
-    assert engine.each(lambda x: x * x, range(20)) == [x * x for x in range(20)]
-    with pytest.raises(ZeroDivisionError):
-        engine.each(lambda x: 1 // x, range(3))
 
 
 def test_ncnn_that_fails_on_one_of_several_threads_gives_way_to_torch(bundle, inputs, monkeypatch):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,10 +63,6 @@ class ScriptedEngine:
         """Let so many calls of `assess` through."""
         assert self._gate is not None
         self._gate.release(calls)
-
-    def each(self, job: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
-        """One after the other."""
-        return [job(item) for item in items]
 
     def model_input(self, volume: Volume, slice_index: int) -> NDArray[np.float32]:
         """The HU of the brain, as (channel, 1, 1)."""
