@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 from PySide6.QtCore import QSettings
 
@@ -73,6 +74,13 @@ def test_a_handle_that_is_left_open_is_found(tmp_path):
     with (tmp_path / "open").open("w"):
         report.samples.append(holdings())
         assert any("handles" in text for text in report.broken())
+
+
+def test_threads_that_only_come_are_found_and_those_that_come_and_go_are_not():
+    here = holdings()
+    more = replace(here, tasks=here.tasks + 1, handles=here.handles + 1)
+    assert Report(samples=[here, here, here, more, here, more, here, here]).broken() == []
+    assert any("of the system" in text for text in Report(samples=[here] * 4 + [more] * 4).broken())
 
 
 def test_a_process_of_our_own_is_found():
