@@ -11,7 +11,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks import pointing
 from ichviewer.core.labels import LABELS, SUBTYPES
+from ichviewer.core.novelty import features, score
+from ichviewer.inference.methods import METHODS
+from ichviewer.model.card import write_card
 from ichviewer.model.loading import load_bundle
 from tests.support.slices import RECIPE, SIDE, change_manifest, write_recipe, write_source
 from trainer.calibrate import say
@@ -19,6 +23,7 @@ from trainer.cli import main
 from trainer.crossval import OutOfFold, load_out_of_fold
 from trainer.errors import RunError
 from trainer.guesses import save_guesses, with_guesses
+from trainer.novelty import fit_novelty
 from trainer.out_of_fold import cross_fitted
 from trainer.predict import inputs_of, load_rounded, logits_of
 from trainer.recipe import Recipe, read_recipe
@@ -101,6 +106,37 @@ def test_the_exported_card_is_measured_out_of_fold(workplace: Path, records: lis
     subtype = next(m for m in card.metrics if (m.name, m.label, m.data_set) == ("auc", "epidural", "made-up"))
     assert subtype.n == len(records) - 1  # the slice whose subtypes are not known is not measured
     assert "out-of-fold answers (3 folds by patient)" in card.calibration.fitted_on
+
+
+def test_the_card_says_what_is_new_and_is_fitted_again_without_a_touch_to_the_weights(
+    workplace: Path, records: list[SliceRecord]
+) -> None:
+    arguments = ["export", str(workplace / "run"), "--data", str(workplace / "data"), "--folds"]
+    assert main([*arguments, str(workplace / "folds"), "--models", str(workplace / "fresh")]) == 0
+    bundle = workplace / "fresh/tiny"
+    card = load_bundle(bundle).card
+    assert card.novelty is not None
+    assert card.novelty.fitted_on == f"made-up: {len(records)} slices of 24 patients"
+    found = [features(one, card.preprocess) for one in inputs_of(records, card.preprocess)]
+    assert (score(np.array(found), card.novelty) < card.novelty.limit).all()
+    water = np.zeros((1, SIDE, SIDE), np.float32) + 20 / 120  # 0 HU all over
+    assert score(features(water, card.preprocess), card.novelty) > card.novelty.limit
+    weights = (bundle / "stage1.safetensors").read_bytes()
+    write_card(replace(card, novelty=None), bundle)
+    assert main(["novelty", str(bundle), "--data", str(workplace / "data")]) == 0
+    assert load_bundle(bundle).card == card
+    assert (bundle / "stage1.safetensors").read_bytes() == weights
+    assert f"scores above {card.novelty.limit:.2f}" in (bundle / "MODEL_CARD.md").read_text()
+
+
+def test_a_slice_cut_narrower_than_the_input_is_not_fitted_on(
+    recipe: Recipe, records: list[SliceRecord]
+) -> None:
+    cut = [replace(one, hu_min=0.0) for one in records]
+    some = fit_novelty(recipe, [*cut[:60], *records[60:]])
+    assert some is not None
+    assert some.fitted_on == "made-up: 36 slices of 9 patients"
+    assert fit_novelty(recipe, cut) is None
 
 
 def test_folds_of_another_recipe_are_refused(
@@ -209,3 +245,25 @@ def test_a_network_of_neighbours_is_asked_as_it_was_trained_and_has_no_bundle(
     arguments = ["export", str(tmp_path / "run"), *common[:2], "--folds", str(folds)]
     assert main([*arguments, "--models", str(tmp_path / "models")]) == 1
     assert "The viewer asks slice by slice" in capsys.readouterr().err
+
+
+def test_the_pointing_game_asks_each_fold_about_its_own_true_positives(
+    workplace: Path, records: list[SliceRecord], result: OutOfFold, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folds, data = workplace / "folds", workplace / "data"
+    found = pointing.play(folds, data, "made-up")
+    flagged = cross_fitted(result, records).flagged
+    labels = label_array(records)
+    for i, label in enumerate(LABELS):  # one subtype a slice; the blanked slice has no bleed
+        expected = int((flagged[:, i] & (labels[:, i] == 1)).sum())
+        for method in METHODS:
+            assert sum(one.label == label and one.method == method for one in found) == expected
+    assert any(one.label == "any" for one in found)
+    row = next(iter(pointing.true_positives(result, records, "made-up")))
+    first = records[row]
+    assert first.patient in {one.patient for one in found}
+    assert pointing.play(folds, data, "another") == []
+    assert pointing.main([str(folds), "--data", str(data), "--source", "made-up"]) == 0
+    assert "| Grad-CAM | any |" in capsys.readouterr().out
+    assert pointing.main([str(workplace / "nowhere"), "--data", str(data)]) == 1
+    assert "pointing: " in capsys.readouterr().err
