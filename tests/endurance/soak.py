@@ -81,7 +81,7 @@ class Report:
         if self.growth > MOST_GROWTH:
             found.append(f"memory grew by {100 * self.growth:.1f} %")
         warm = self.warm
-        # A thread of Qt's pool holds a handle, and ends after 30 s without work: the two come and go together.
+        # A thread of Qt's pool holds a handle and ends after 30 s without work: they come and go together.
         counted = {
             "threads": [sample.threads for sample in warm],
             "handles": [sample.handles - sample.tasks for sample in warm],
