@@ -80,7 +80,7 @@ class MadeBy:
         attention_label, attention_method: of the pictures with model attention.
         model: null where no series got as far as the model.
         backend: what ran the model; empty without one.
-        threads: of the CPU, for the model; 0 without one.
+        threads: of torch, on each slice; 0 without a model.
         instruction_set: that torch uses ("AVX512"); empty without a model.
         versions: of packages, by their names on PyPI; empty where a package is not there.
     """
