@@ -16,6 +16,7 @@ from tests.support.dicom import write_series
 
 ZOO = Path(__file__).resolve().parents[3] / "shared" / "data" / "dicom-zoo"
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+NOISE = np.random.default_rng(0).normal(0, 20, (16, 128, 128))
 SMALL = PhantomParams.small(slices=16, matrix=128, bleeds=())
 
 
@@ -172,6 +173,8 @@ def chest():
     [
         (disks((100, 0)), "not_a_head"),
         (disks((80, 1000), (72, 0)), "not_a_head"),
+        (disks((80, 1000), (72, 0)) + np.rint(NOISE).astype(np.int16), "not_a_head"),
+        (disks((65, 900), (60, 0)) + np.rint(NOISE).astype(np.int16), "not_a_head"),
         (disks((110, -100), (90, 50), (18, 700)), "not_a_head"),
         (chest(), "not_a_head"),
         (disks((80, 900), (70, -1000), (25, 50)), "not_a_head"),
@@ -183,6 +186,8 @@ def chest():
     ids=[
         "water",
         "water in bone",
+        "water in bone with much noise",
+        "a small one",
         "belly",
         "chest",
         "empty skull",
