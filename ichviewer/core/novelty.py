@@ -24,6 +24,10 @@ _LEVELS = round((_HIGH_HU - _LOW_HU) * _STEPS_A_HU) + 1
 _EDGES_HU = (-15, -5, 0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 85, 99.9)
 _FLOOR = 2e-3  # share of the picture below which more or less of a bin means little
 _EMPTY_HU, _FULL_HU = -19.5, 99.5
+# No window for brain ends below 60 HU or begins above 20; some of the picture saturates, never all of it.
+_LEAST_TOP, _MOST_BOTTOM = (round((hu - _LOW_HU) * _STEPS_A_HU) for hu in (60.0, 20.0))
+_NEAR = 5  # levels: half a HU
+_CUT_SHARES = (0.005, 0.97)
 
 _BIN_OF = np.searchsorted(_EDGES_HU, np.arange(_LEVELS) / _STEPS_A_HU + _LOW_HU + 1e-9, side="right")
 FEATURE_COUNT: Final = len(_EDGES_HU) + 1 + 6
@@ -117,7 +121,26 @@ def _levels(model_input: NDArray[Any], spec: PreprocessSpec) -> NDArray[np.int32
     channel = spec.channels[widest]
     low = channel.center - channel.width / 2 - _LOW_HU
     levels = np.rint(model_input[widest] * (channel.width * _STEPS_A_HU) + low * _STEPS_A_HU)
-    return np.asarray(np.clip(levels, 0, _LEVELS - 1), np.int32)
+    return _uncut(np.asarray(np.clip(levels, 0, _LEVELS - 1), np.int32))
+
+
+def _uncut(levels: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The same, with bone and air as such where the slice came cut through a narrower window.
+
+    Many training slices are cut so, and the model was trained to see through it (`trainer.augment`): what
+    saturates at either end is bone, or air.
+    """
+    found = levels.copy()
+    top, bottom = int(levels.max()), int(levels.min())
+    if _LEAST_TOP <= top < _LEVELS - 1 and _is_cut(at_top := levels >= top - _NEAR):
+        found[at_top] = _LEVELS - 1
+    if 0 < bottom <= _MOST_BOTTOM and _is_cut(at_bottom := levels <= bottom + _NEAR):
+        found[at_bottom] = 0
+    return found
+
+
+def _is_cut(at_end: NDArray[np.bool_]) -> bool:
+    return _CUT_SHARES[0] <= float(at_end.mean()) <= _CUT_SHARES[1]
 
 
 def _quantile(counts: NDArray[np.intp], share: float) -> float:

@@ -147,3 +147,12 @@ def test_no_slice_of_a_real_head_is_new(card, folder) -> None:
     (volume,) = volumes(ZOO / folder)
     found = [scored(card, plane, volume.upright, volume.pixel_spacing) for plane in volume.hu]
     assert max(found) < 0.5
+
+
+@pytest.mark.parametrize("window", [(0, 80), (-20, 75), (4, 96)])
+def test_a_head_cut_through_a_narrower_window_is_not_new(card, window) -> None:
+    """The model was trained on slices that came so."""
+    (series,) = scan(resources_dir() / "sample").series
+    volume = load.load(series)
+    hu = np.clip(volume.hu[16], *window)
+    assert novelty.reason(model_input(hu, card.preprocess), card.preprocess, card.novelty) is None

@@ -16,7 +16,7 @@ from pydicom.uid import UID
 
 from ichviewer.core.dicom import codestreams
 from ichviewer.core.dicom.codecs import Stored, decode_frame
-from ichviewer.core.dicom.reading import RECOPY, read_header
+from ichviewer.core.dicom.reading import RECOPY, ParsedHeader, read_header
 from ichviewer.core.dicom.syntaxes import COMPRESSED, DEFLATED, EXPLICIT_BIG, IMPLICIT_LITTLE, NATIVE
 from ichviewer.core.dicom.types import FileRef, Instance
 from ichviewer.core.errors import InputError, PixelError
@@ -143,13 +143,27 @@ def _size_of(stream: BinaryIO) -> int:
 
 def _seek_pixel_data(instance: Instance, stream: BinaryIO) -> tuple[BinaryIO, _Offsets]:
     """The stream that stands at the pixel data element, and the extended offset table (PS3.3 C.7.6.3.1.8)."""
-    known = instance.pixel_offset and instance.transfer_syntax_uid != DEFLATED
-    if known and (instance.number_of_frames == 1 or instance.transfer_syntax_uid in NATIVE):
+    if instance.pixel_offset and instance.transfer_syntax_uid != DEFLATED:
+        offsets = None
+        if instance.number_of_frames > 1 and instance.transfer_syntax_uid not in NATIVE:
+            offsets = _extended_offsets(instance.file, instance.file.path.stat().st_mtime_ns)
         stream.seek(instance.pixel_offset)
-        return stream, None
+        return stream, offsets
     header = read_header(stream, instance.file.name, _OFFSETS)
+    return header.stream, _tables(header)
+
+
+@lru_cache(maxsize=1)
+def _extended_offsets(file: FileRef, modified_ns: int) -> _Offsets:
+    """The tables of a file of many frames, kept for its next frame, which would read the header again."""
+    stream = file.open() if file.member is None else io.BytesIO(_whole_member(file, modified_ns))
+    with stream:
+        return _tables(read_header(stream, file.name, _OFFSETS))
+
+
+def _tables(header: ParsedHeader) -> _Offsets:
     tables = [header.dataset[keyword].value for keyword in _OFFSETS if keyword in header.dataset]
-    return header.stream, (tables[0], tables[1]) if len(tables) == 2 else None
+    return (tables[0], tables[1]) if len(tables) == 2 else None
 
 
 def _enter_pixel_data(instance: Instance, stream: BinaryIO) -> int:

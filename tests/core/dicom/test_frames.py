@@ -23,7 +23,9 @@ from pydicom.uid import (
     RLELossless,
 )
 
+from ichviewer.core.dicom import frames as frames_module
 from ichviewer.core.dicom.load import load
+from ichviewer.core.dicom.reading import read_header
 from ichviewer.core.dicom.scan import scan
 from ichviewer.core.volume import SliceState, Volume
 from tests.support.dicom import ct_dataset, enhanced_dataset, plain_head, write_dicom
@@ -169,6 +171,27 @@ def test_frames_with_an_extended_offset_table(tmp_path: Path) -> None:
     assert "ExtendedOffsetTable" in ds
 
     assert (only_slice(write_dicom(ds, tmp_path / "enhanced")).hu == hu).all()
+
+
+def test_the_header_of_many_compressed_frames_is_read_once_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by tests.fuzz: a header nested 6,000 deep was read again for each of 15 frames, 11 s in all."""
+    hu = np.stack([HEAD + np.int16(index) for index in range(3)])
+    ds = enhanced_dataset((hu + 1024).astype(np.uint16), [(0, 0, 5 * index) for index in range(3)])
+    ds.compress(JPEG2000Lossless, encapsulate_ext=True, generate_instance_uid=False)
+    path = write_dicom(ds, tmp_path / "enhanced")
+    (series,) = scan(path).series
+    read: list[str] = []
+
+    def counted(stream: Any, name: str, keywords: Any) -> Any:
+        read.append(name)
+        return read_header(stream, name, keywords)
+
+    monkeypatch.setattr(frames_module, "read_header", counted)
+
+    assert (load(series).hu == hu).all()
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.99])
