@@ -95,10 +95,12 @@ def _open(path: Path, intact: int) -> int:
 
 def _check_read_alone(found: ScanResult) -> None:
     """A file says the same among others as by itself: the scan reads slices of one series a shorter way."""
+    read = {}
     for instance in (one for series in found.series for one in series.instances[:_MOST_SLICES]):
-        with instance.file.open() as stream:
-            alone = read_records(instance.file, stream, instance.file_bytes, instance.stamp)
-        if alone[instance.frame].instance != replace(instance, rescale_lost=False):
+        if instance.file not in read:  # once for all of its frames: the limit of time is for the program
+            with instance.file.open() as stream:
+                read[instance.file] = read_records(instance.file, stream, instance.file_bytes, instance.stamp)
+        if read[instance.file][instance.frame].instance != replace(instance, rescale_lost=False):
             raise BrokenPromiseError(f"{instance.file.name} reads otherwise among others than alone")
 
 
