@@ -68,7 +68,7 @@ def without(tmp_path: Path, library: str) -> list[str]:
     [("libEGL.so.1", "libegl1"), ("libGL.so.1", "libgl1"), ("libxcb-cursor.so.0", "libxcb-cursor0")],
 )
 def test_a_library_that_is_missing(tmp_path: Path, library: str, package: str) -> None:
-    said = one_sentence(start(tmp_path, *without(tmp_path, library), DISPLAY=":77"))
+    said = one_sentence(start(tmp_path, *without(tmp_path, library), DISPLAY=":4077"))
     assert library in said
     assert "apt-get install" in said
     assert package in said
@@ -76,7 +76,7 @@ def test_a_library_that_is_missing(tmp_path: Path, library: str, package: str) -
 
 @linux
 def test_a_display_that_does_not_answer(tmp_path: Path) -> None:
-    assert ":77 does not answer" in one_sentence(start(tmp_path, DISPLAY=":77"))
+    assert ":4077 does not answer" in one_sentence(start(tmp_path, DISPLAY=":4077"))
 
 
 @linux
@@ -89,7 +89,7 @@ def test_pyside_is_missing(tmp_path: Path) -> None:
         "import sys\nsys.modules['PySide6'] = None\n"
         "from ichviewer.__main__ import main\nsys.exit(main(['.']))"
     )
-    said = one_sentence(start(tmp_path, code=code, DISPLAY=":77"))
+    said = one_sentence(start(tmp_path, code=code, DISPLAY=":4077"))
     assert "PySide6" in said
     assert "pip install" in said
 
