@@ -32,6 +32,7 @@ def start(
     """The program as a user starts it, with a home of its own, or a piece of code."""
     program = ["-c", code] if code else ["-m", "ichviewer"]
     home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"), "WAYLAND_DISPLAY": ""}
+    home["XDG_RUNTIME_DIR"] = str(tmp_path)  # without one, Wayland's library has a line of its own
     return subprocess.run(
         [*before, sys.executable, *program],
         capture_output=True,
