@@ -104,7 +104,7 @@ def layout(data: bytes) -> Layout:
         file = pydicom.dcmread(BytesIO(data), force=True, stop_before_pixels=True, specific_tags=[0x00020010])
         implicit, little = file.original_encoding
         syntax = file.file_meta.get("TransferSyntaxUID")
-    except Exception:
+    except Exception:  # a broken file makes pydicom raise any kind of error
         return Layout(b"", data, (), 0, False, True, False)
     meta = _elements(data, 132, False, True, until_group=2) if data[128:132] == b"DICM" else []
     body = meta[-1].end if meta else 0

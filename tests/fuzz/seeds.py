@@ -88,7 +88,7 @@ def syntax_of(path: Path) -> str:
     """The transfer syntax of a seed in words, for the table."""
     try:
         meta = pydicom.filereader.read_file_meta_info(path)
-    except Exception:
+    except Exception:  # a seed need not be DICOM
         return "not said"
     uid = UID(str(meta.get("TransferSyntaxUID", "")))
     return uid.name if uid else "not said"

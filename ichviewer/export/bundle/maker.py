@@ -218,7 +218,7 @@ def _file_digests(series: Series) -> tuple[list[str | None], bytes]:
                 while block := stream.read(1 << 20):
                     own.update(block)
                     salt.update(block)
-        except Exception:
+        except Exception:  # a lost share, a broken archive: no digest is said as such in the bundle
             return None
         return own.hexdigest()
 
