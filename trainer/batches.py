@@ -118,13 +118,13 @@ def doubtfully_clear(
     records: list[SliceRecord], indices: Iterable[int], sources: tuple[SourceSpec, ...]
 ) -> set[int]:
     """Of these records, the ones marked bleed-free right beside a bleed (`SourceSpec.doubtful_margin`)."""
-    margins = {source.name: source.doubtful_margin for source in sources}
-    indices = list(indices)
+    margins = {source.name: source.doubtful_margin for source in sources if source.doubtful_margin}
+    indices = [index for index in indices if records[index].source in margins]
     bleeding = {(records[i].patient, records[i].slice_index) for i in indices if records[i].any == 1}
     return {
         index
         for index in indices
-        for margin in (margins.get(records[index].source, 0),)
+        for margin in (margins[records[index].source],)
         if records[index].any == 0
         and any(
             (records[index].patient, records[index].slice_index + step) in bleeding

@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     crossed = commands.add_parser(
         "crossval", help="train a bundle's recipe once a fold; goes on where it was"
     )
+    ablated = commands.add_parser(
+        "ablate", help="train a recipe with and without each of its parts, and write the tables"
+    )
     studied = commands.add_parser("study", help="tables, plot and worst slices of a crossval")
     exported = commands.add_parser(
         "export", help="evaluate a bundle's run, and write models/<id>/ with its card"
@@ -86,13 +89,22 @@ def _parser() -> argparse.ArgumentParser:
     fitted.add_argument("--num-nodes", type=int, default=1, help="published systems: nodes (1)")
     for command in (fitted, fit_all):
         command.add_argument("--quiet", action="store_true", help="no progress bars")
+    ablated.add_argument("plan", type=Path, help="plan, a TOML file (trainer/schedules/ablations.toml)")
+    ablated.add_argument("--cache", default="cache", help="folder of the cache, or a URL (cache)")
+    ablated.add_argument(
+        "--runs", type=Path, default=Path("runs/ablations"), help="where the runs go (runs/ablations)"
+    )
+    ablated.add_argument("--jobs", type=int, default=1, help="runs at a time (1)")
+    ablated.add_argument(
+        "--out", type=Path, default=Path("out/ablations.md"), help="page to write (out/ablations.md)"
+    )
     add_measure_commands(commands)
     exported.add_argument("run", type=Path, help="folder of a run")
     studied.add_argument("folds", type=Path, help="folder of a crossval")
     studied.add_argument(
         "--out", type=Path, default=Path("out/model"), help="folder of the result (out/model)"
     )
-    for command in (prepared, explored, fitted, fit_all, crossed, studied, exported, renewed):
+    for command in (prepared, explored, fitted, fit_all, crossed, ablated, studied, exported, renewed):
         command.add_argument(
             "--data", type=Path, default=Path("../shared/data"), help="data root (../shared/data)"
         )
@@ -107,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     fitted.set_defaults(run_command=_fit)
     fit_all.set_defaults(run_command=_fit_all)
     crossed.set_defaults(run_command=_crossval)
+    ablated.set_defaults(run_command=_ablate)
     studied.set_defaults(run_command=_study)
     exported.set_defaults(run_command=_export)
     renewed.set_defaults(run_command=_novelty)
@@ -131,6 +144,12 @@ def _crossval(options: argparse.Namespace) -> None:
     run = options.run or Path("runs") / f"{recipe.model_id}-folds"
     crossval(recipe, options.data, options.cache, run, options.jobs)
     print(f"trained: {run}")
+
+
+def _ablate(options: argparse.Namespace) -> None:
+    from trainer.ablation import ablate  # late: pandas and matplotlib come with the tables
+
+    print(ablate(options.plan, options.data, options.cache, options.runs, options.out, options.jobs))
 
 
 def _study(options: argparse.Namespace) -> None:

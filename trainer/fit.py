@@ -10,6 +10,7 @@ import json
 import platform
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,13 @@ def fit(
     run: Path,
     progress: bool = True,
     guesses: Path | None = None,
+    stages: Sequence[str] = STAGES,
 ) -> None:
-    """Train both stages; goes on where an earlier call was cut short.
+    """Train the stages; goes on where an earlier call was cut short.
 
     Args:
         guesses: what other networks make of slices whose labels are not known (`trainer.guesses`).
+        stages: those of STAGES that are trained.
 
     Raises:
         TrainerError: bad data, or a run's folder that belongs to another recipe.
@@ -95,7 +98,7 @@ def fit(
     validation = [i for i in in_part(records, split, "validation") if records[i].source != SYNTHETIC]
     inputs = stacked_inputs(records, validation, recipe)
     dataset = CachedSlices(cache, labels, targets, recipe.network.neighbours)
-    for number, name in enumerate(STAGES):
+    for number, name in enumerate(stages):
         if (run / f"{name}.safetensors").is_file():
             continue
         stage = recipe.stage1 if name == "stage1" else recipe.stage2

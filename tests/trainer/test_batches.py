@@ -10,6 +10,7 @@ from trainer.errors import SourceError
 from trainer.neighbours import with_neighbours
 from trainer.recipe import SourceSpec, StageSpec
 from trainer.sources import SliceRecord, label_array, read_source
+from trainer.synthesis.bank import SYNTHETIC
 
 STAGE1 = StageSpec(1, 10, ((0, 32),), 0.5)
 STAGE2 = StageSpec(1, 10, ((0, 32),), 1.0)
@@ -60,6 +61,16 @@ def test_stage_2_sees_bleeds_alone(tmp_path: Path) -> None:
     kept = trusted(records, list(range(len(records))), sources, STAGE2, label_array(records))
     assert kept
     assert all(records[row].any == 1 for row in kept)
+
+
+def test_a_synthetic_bleed_takes_no_bleed_free_slice_away(tmp_path: Path) -> None:
+    records, sources = _records(tmp_path, margin=1)
+    clear = [replace(record, source=SYNTHETIC) for record in records if record.any == 0]
+    bleeds = [replace(record, labels=(1, 0, 0, 0, 0, 1)) for record in clear]  # of the same place
+    everything = [*records, *clear, *bleeds]
+    before = trusted(records, list(range(len(records))), sources, STAGE1, label_array(records))
+    kept = trusted(everything, list(range(len(everything))), sources, STAGE1, label_array(everything))
+    assert kept == [*before, *range(len(records), len(everything))]
 
 
 def test_a_doubtful_neighbour_is_left_out(tmp_path: Path) -> None:
