@@ -27,7 +27,7 @@ from trainer.sources import SliceRecord
 
 Floats = NDArray[Any]
 
-SCREENING_SENSITIVITY: Final = 0.98
+SCREENING_SENSITIVITY: Final = 0.95
 # With 1, a single artefact decides; with more than 4, a small bleed on few thick slices is lost. A handful of
 # validation series cannot tell that, so it is not left to them.
 TOP_SLICES: Final = (2, 3, 4)

@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ichviewer.core.labels import ABBREVIATIONS, LABELS, SUBTYPES
-from trainer.crossval import load_out_of_fold
+from trainer.calibrate import fit_platt
+from trainer.crossval import OutOfFold, load_out_of_fold
 from trainer.evaluate import Said, measure, open_finished
+from trainer.measure.binary import auc
+from trainer.measure.bootstrap import Draws
 from trainer.measure.levels import Column
 from trainer.model_card import OUT_OF_FOLD, figures
 from trainer.out_of_fold import cross_fitted
@@ -55,16 +58,48 @@ def study(folds: Path, data_root: Path, out: Path) -> str:
         TrainerError: no finished crossval, or other data than it was made of.
     """
     _, records, _ = open_finished(folds / "fold1", data_root)
-    said = cross_fitted(load_out_of_fold(folds / "out-of-fold.npz"), records)
+    result = load_out_of_fold(folds / "out-of-fold.npz")
+    said = cross_fitted(result, records)
     told = [record for record in records if record.any is not None]
     out.mkdir(parents=True, exist_ok=True)
-    text = figures(measure(said, told, OUT_OF_FOLD)) + "\n"
+    parts = (figures(measure(said, told, OUT_OF_FOLD)), two_stages_or_one(said, result, records))
+    text = "\n\n".join(parts) + "\n"
     (out / "figures.md").write_text(text, encoding="utf-8")
     plot = calibration_plot(_columns(said, told))
     if plot is not None:
         (out / "reliability.svg").write_text(svg(plot), encoding="utf-8")
     _write_worst(worst(said, told), out)
     return text
+
+
+def two_stages_or_one(said: Said, result: OutOfFold, records: list[SliceRecord]) -> str:
+    """Markdown: AUC of each subtype by both stages, by stage 1's own logits, and the difference.
+
+    Stage 1's logits are calibrated as those of stage 2 are: fold by fold, on the other folds.
+    """
+    told = [record for record in records if record.any is not None]
+    rows = result.rows_of(told)
+    labels, fold = label_array(told), result.fold[rows]
+    lines = ["| slices, AUC | both stages | stage 1 alone | difference |", "|---|---|---|---|"]
+    for i, name in enumerate(SUBTYPES):
+        logits = result.stage1[rows, i]
+        alone = np.full(len(told), np.nan)
+        for number in np.unique(fold):
+            others = fold != number
+            platt = fit_platt(logits[others], labels[others, i])
+            alone[~others] = platt.slope * logits[~others] + platt.intercept
+        known = ~np.isnan(labels[:, i])
+        positive = labels[known, i] == 1
+        draws = Draws([told[row].patient for row in np.flatnonzero(known)])
+        once, everything = np.ones((1, len(positive))), np.ones(len(positive), bool)
+        both, one = (
+            np.concatenate([(weigh := auc(positive, values[known]))(once), draws.values(weigh, everything)])
+            for values in (said.slices[:, i], alone)
+        )
+        low, high = np.nanpercentile((both - one)[1:], (2.5, 97.5))
+        gap = f"{both[0] - one[0]:+.3f} [{low:+.3f}, {high:+.3f}]"
+        lines.append(f"| {ABBREVIATIONS[name]} | {both[0]:.3f} | {one[0]:.3f} | {gap} |")
+    return "\n".join(lines)
 
 
 def worst(said: Said, told: list[SliceRecord], count: int = WORST) -> list[Worst]:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from benchmarks import pointing
-from ichviewer.core.labels import LABELS, SUBTYPES
+from ichviewer.core.labels import ABBREVIATIONS, LABELS, SUBTYPES
 from ichviewer.core.novelty import features, score
 from ichviewer.inference.methods import METHODS
 from ichviewer.model.card import write_card
@@ -216,7 +216,10 @@ def test_a_study_has_tables_a_plot_and_the_worst_slices_of_different_patients(
     folds, data = str(workplace / "folds"), str(workplace / "data")
     assert main(["study", folds, "--data", data, "--out", str(tmp_path)]) == 0
     assert "| slice | made-up |" in capsys.readouterr().out
-    assert "| slice | made-up |" in (tmp_path / "figures.md").read_text()
+    figures = (tmp_path / "figures.md").read_text()
+    assert "| slice | made-up |" in figures
+    stages = figures.split("| slices, AUC | both stages |")[1]
+    assert all(f"| {ABBREVIATIONS[name]} | " in stages for name in SUBTYPES)
     assert (tmp_path / "reliability.svg").read_text().startswith("<?xml")
     with (tmp_path / "worst.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))

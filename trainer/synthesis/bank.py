@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -153,4 +154,7 @@ def _make(hu: FloatImage, record: SliceRecord, rng: np.random.Generator) -> Synt
 
 
 def _save(values: NDArray[Any], path: Path) -> None:
-    Image.fromarray(np.rint(values).astype(np.uint8)).convert("RGB").save(path, lossless=True, method=0)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # two runs may make the same bank
+    picture = Image.fromarray(np.rint(values).astype(np.uint8)).convert("RGB")
+    picture.save(part, "WEBP", lossless=True, method=0)
+    part.replace(path)

@@ -77,3 +77,14 @@ def test_a_recipes_bank_is_made_once_and_named_by_what_it_is_made_of(hosts, tmp_
 def test_a_bank_needs_a_local_cache(hosts):
     with pytest.raises(SourceError, match="a cache in a local folder"):
         open_bank(hosts, SynthesisSpec(variants=1), "memory://cache", workers=1)
+
+
+def test_no_half_image_ever_stands_under_its_name(hosts, tmp_path, monkeypatch):
+    def cut_short(picture, path, *_args, **_options):
+        path.write_bytes(b"RIFF")
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Image.Image, "save", cut_short)
+    with pytest.raises(OSError, match="No space"):
+        write_bank(hosts, tmp_path / "bank", variants=2, seed=1)
+    assert list((tmp_path / "bank").rglob("*.webp")) == []
