@@ -1,4 +1,4 @@
-"""`ichtrain prepare | explore | fit | fit-all | evaluate | compare | predict | export`."""
+"""`ichtrain`: from data to a measured bundle, a command a step."""
 
 from __future__ import annotations
 
