@@ -113,7 +113,11 @@ def fit(
         watched = _validation_loader(inputs, labels[validation], stage) if validation else None
         started = time.monotonic()
         best = _train(module, stage, sampler, dataset, watched, run / name, progress)
-        save_file(_best_weights(best), run / f"{name}.safetensors")
+        kept = _best_weights(best)
+        if stage.frozen_body:  # to the last bit: averaging rounds
+            body = load_file(run / "stage1.safetensors")
+            kept = {key: kept[key] if key in module.net.per_label else body[key] for key in body}
+        save_file(kept, run / f"{name}.safetensors")
         _note(run, {f"{name}_seconds": round(time.monotonic() - started), f"{name}_checkpoint": best.name})
 
 

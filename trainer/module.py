@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Self
 
 import lightning
 import numpy as np
@@ -40,9 +40,16 @@ class StageModule(lightning.LightningModule):
         self._seen: list[tuple[Tensor, Tensor]] = []
 
     def start_from(self, weights: dict[str, Tensor]) -> None:
-        """Begin with another stage's weights."""
+        """Begin with another stage's weights; those of a frozen body stay."""
         self.net.load_state_dict(weights)
         self.averaged.module.load_state_dict(weights)
+        if self.stage.frozen_body:
+            for name, parameter in self.net.named_parameters():
+                parameter.requires_grad_(name in self.net.per_label)
+
+    def train(self, mode: bool = True) -> Self:
+        """As usual; a frozen body stays as it is in use: neither dropout nor statistics of the batch."""
+        return super().train(mode and not self.stage.frozen_body)
 
     def averaged_weights(self) -> dict[str, Tensor]:
         """The averaged network's state."""
@@ -101,8 +108,9 @@ class StageModule(lightning.LightningModule):
     def configure_optimizers(self) -> Any:
         """AdamW with warm-up and cosine; norms and biases are not decayed."""
         spec = self.stage.optim
-        decayed = [p for p in self.net.parameters() if p.ndim > 1]
-        plain = [p for p in self.net.parameters() if p.ndim <= 1]
+        trained = [p for p in self.net.parameters() if p.requires_grad]
+        decayed = [p for p in trained if p.ndim > 1]
+        plain = [p for p in trained if p.ndim <= 1]
         groups = [
             {"params": decayed, "weight_decay": spec.weight_decay},
             {"params": plain, "weight_decay": 0.0},

@@ -187,6 +187,8 @@ class StageSpec:
         synthetic_share: share of drawn slices that are synthetic (`DataSpec.synthesis`).
         mine_factor, mine_at: from this epoch on, bleed-free slices are drawn the more often the more they
             look like a bleed to the network (`trainer.mining`); 0 for never.
+        frozen_body: of stage 2: train the layers that end in labels alone, and leave the others as they were
+            in stage 1, so that the viewer computes them once for both stages.
     """
 
     epochs: int
@@ -196,6 +198,7 @@ class StageSpec:
     synthetic_share: float = 0.0
     mine_factor: float = 0.0
     mine_at: int = 0
+    frozen_body: bool = False
     optim: OptimSpec = field(default_factory=OptimSpec)
     loss: LossSpec = field(default_factory=LossSpec)
 
@@ -244,6 +247,7 @@ class Recipe:
                 f"{name} ends at size {last}, but the preprocessing gives {self.preprocess.size}",
             )
         _need(self.stage2.positive_share == 1, "stage2.positive_share must be 1: it is P(subtype | any)")
+        _need(not self.stage1.frozen_body, "stage1.frozen_body must be false: there is nothing before it")
         _need(self.data.sources, "data.sources is empty")
         _need(
             self.data.synthesis.variants or not (self.stage1.synthetic_share or self.stage2.synthetic_share),

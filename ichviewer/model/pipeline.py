@@ -40,17 +40,21 @@ class Assessment:
 class TwoStage:
     """Stage 1 for every slice, stage 2 where stage 1 passes the screening threshold.
 
+    Two networks that differ in their heads alone are one body with two heads: its features are computed once.
+
     Takes over the networks: they are put in evaluation mode, frozen, and folded for speed (the order of the
     layers' arithmetic changes, their function does not).
 
     Attributes:
         card: the bundle's card.
         sha256: of the card's file, which names the sha256 of the weights; empty where there is no file.
+        one_body: whether the stages differ in their heads alone.
     """
 
     def __init__(self, card: Card, stage1: SliceNet, stage2: SliceNet, sha256: str = "") -> None:
         self.card = card
         self.sha256 = sha256
+        self.one_body = _same_body(stage1, stage2)
         self._stage1, self._stage2 = _for_inference(stage1), _for_inference(stage2)
         self._device = torch.device("cpu")
         self._bodies: tuple[Body, Body] | None = None
@@ -58,7 +62,8 @@ class TwoStage:
     def with_bodies(self, make: Callable[[SliceNet], Body]) -> TwoStage:
         """The same model with the networks' features computed by what `make` makes of each; on the CPU."""
         other = copy.copy(self)
-        other._bodies = make(self._stage1), make(self._stage2)
+        first = make(self._stage1)
+        other._bodies = first, first if self.one_body else make(self._stage2)
         return other
 
     def to_cuda(self) -> None:
@@ -85,12 +90,14 @@ class TwoStage:
                 f"expected model input (n, {', '.join(map(str, expected))}), found {inputs.shape}"
             )
         fitted = self.card.calibration
-        any_ = calibration.calibrated(self.logits(ANY, inputs), (ANY,), fitted)[:, 0]
+        stages = (ANY, SUBTYPES[0]) if self.one_body else (ANY,)
+        first, *others = self._answers(stages, inputs)
+        any_ = calibration.calibrated(first, (ANY,), fitted)[:, 0]
         any_[~np.isfinite(inputs).all(axis=(1, 2, 3))] = np.nan
         given_any = np.tile([self.card.prior[label] for label in SUBTYPES], (len(inputs), 1))
         asked = np.isfinite(any_) & ((any_ >= self.card.screening.value) | (not screen))
         if asked.any():
-            logits = self.logits(SUBTYPES[0], inputs[asked])
+            logits = others[0][asked] if others else self.logits(SUBTYPES[0], inputs[asked])
             given_any[asked] = calibration.calibrated(logits, SUBTYPES, fitted)
         return Assessment(calibration.joint(any_, given_any), asked)
 
@@ -116,15 +123,19 @@ class TwoStage:
 
     def logits(self, label: str, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """(n, output) float64, before calibration, of the stage that answers for `label`."""
-        net, _ = self.stage_of(label)
+        return self._answers((label,), inputs)[0]
+
+    def _answers(self, labels: tuple[str, ...], inputs: NDArray[np.float32]) -> list[NDArray[np.float64]]:
+        """`logits` of the stages that answer for each of these labels, on the features of the first."""
+        nets = [self.stage_of(label)[0] for label in labels]
+        found = [[np.empty((0, 1 if label == ANY else len(SUBTYPES)))] for label in labels]
         on_gpu = self._device.type == "cuda"
         with torch.inference_mode(), torch.autocast("cuda", torch.bfloat16, enabled=on_gpu):
-            parts = [
-                net.head(self.features(label, batch))[1][:count]
-                for batch, count in _batches(inputs, padded=on_gpu)
-            ]
-        none = np.empty((0, 1 if label == ANY else len(SUBTYPES)))
-        return np.concatenate([none, *(part.double().cpu().numpy() for part in parts)])
+            for batch, count in _batches(inputs, padded=on_gpu):
+                features = self.features(labels[0], batch)
+                for net, parts in zip(nets, found, strict=True):
+                    parts.append(net.head(features)[1][:count].double().cpu().numpy())
+        return [np.concatenate(parts) for parts in found]
 
 
 def _batches(inputs: NDArray[np.float32], *, padded: bool) -> Iterator[tuple[NDArray[np.float32], int]]:
@@ -139,6 +150,18 @@ def _batches(inputs: NDArray[np.float32], *, padded: bool) -> Iterator[tuple[NDA
         if padded and count < BATCH:
             batch = np.concatenate([batch, np.zeros((BATCH - count, *batch.shape[1:]), np.float32)])
         yield batch, count
+
+
+def _same_body(one: SliceNet, other: SliceNet) -> bool:
+    if type(one) is not type(other):
+        return False
+    first, second = one.state_dict(), other.state_dict()
+    body = [name for name in first if name not in one.per_label]
+    return (
+        bool(body)
+        and first.keys() == second.keys()
+        and all(torch.equal(first[name], second[name]) for name in body)
+    )
 
 
 def _for_inference(net: SliceNet) -> SliceNet:

@@ -12,6 +12,7 @@ from torch import nn
 
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import LABELS, SUBTYPES
+from ichviewer.model.architectures import SliceNet
 from ichviewer.model.pipeline import BATCH, TwoStage, _for_inference
 from ichviewer.model.sealing import seal_bundle
 from tests.support.bundles import random_net, tiny_card
@@ -135,6 +136,49 @@ def test_probabilities_do_not_depend_on_the_company():
     for size in (1, 2, 3, 7):
         parts = [two_stage.assess(x[i : i + size], screen=False).probabilities for i in range(0, 11, size)]
         assert np.abs(np.concatenate(parts) - together).max() < 1e-6
+
+
+def one_body() -> tuple[SliceNet, SliceNet]:
+    """Networks of both stages that differ in their heads alone."""
+    card = tiny_card()
+    first, second = random_net(card.stage1, 1), random_net(card.stage2, 2)
+    state = {k: v for k, v in first.state_dict().items() if k not in first.per_label}
+    second.load_state_dict(state, strict=False)
+    return first, second
+
+
+def test_one_body_with_two_heads_is_computed_once_and_says_the_same():
+    card = replace(tiny_card(), screening=replace(tiny_card().screening, value=0.5))
+    shared = TwoStage(card, *one_body())
+    assert shared.one_body
+    first, second = one_body()
+    apart = TwoStage(card, first, second)
+    apart.one_body = False
+    x = np.random.default_rng(0).random((11, 2, 32, 32), np.float32)
+    for screen in (True, False):
+        ours, theirs = shared.assess(x, screen=screen), apart.assess(x, screen=screen)
+        assert (ours.stage2_asked == theirs.stage2_asked).all()
+        assert np.abs(ours.probabilities - theirs.probabilities).max() < 1e-9
+    made = []
+
+    def counted(net):
+        def body(inputs):
+            made.append(len(inputs))
+            return net.features(torch.from_numpy(inputs))
+
+        return body
+
+    shared.with_bodies(counted).assess(x, screen=False)
+    assert sum(made) == len(x)
+    apart.with_bodies(counted).assess(x, screen=False)
+    assert sum(made) == 3 * len(x)
+
+
+def test_bodies_that_differ_in_one_number_are_two():
+    first, second = one_body()
+    with torch.no_grad():
+        next(iter(second.stem.parameters())).view(-1)[0] += 1e-3
+    assert not TwoStage(tiny_card(), first, second).one_body
 
 
 def test_a_bundle_without_a_finite_answer_is_not_sealed(tmp_path):

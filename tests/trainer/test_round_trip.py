@@ -54,6 +54,25 @@ def test_a_run_leaves_recipe_split_commit_and_curves(workplace: Path) -> None:
     assert "train/loss" in (run / "stage1/log/version_0/metrics.csv").read_text()
 
 
+def test_a_frozen_body_is_stage_1s_to_the_bit_and_the_viewer_computes_it_once(tmp_path: Path) -> None:
+    write_source(tmp_path / "data")
+    common = ["--data", str(tmp_path / "data")]
+    more = ["--cache", str(tmp_path / "cache"), "--run", str(tmp_path / "run"), "--quiet"]
+    recipe = str(write_recipe(tmp_path))
+    assert main(["fit", recipe, *common, *more, "--set", "stage2.frozen_body=true"]) == 0
+    first, second = (load_file(tmp_path / f"run/{name}.safetensors") for name in ("stage1", "stage2"))
+    changed = {name for name in first if not torch.equal(first[name], second[name])}
+    assert changed == {"pixel_logits.weight", "pixel_logits.bias", "pool.gain", "pool.offset"}
+    assert main(["export", str(tmp_path / "run"), *common, "--models", str(tmp_path / "models")]) == 0
+    assert load_bundle(tmp_path / "models/tiny").one_body
+
+
+def test_stage_1_has_nothing_to_freeze(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--data", str(tmp_path), "--set", "stage1.frozen_body=true"]
+    assert main(["fit", str(write_recipe(tmp_path)), *options]) == 1
+    assert "nothing before it" in capsys.readouterr().err
+
+
 def test_the_exported_bundle_loads_and_answers(workplace: Path) -> None:
     assert _ichtrain(workplace, "export", "--models", str(workplace / "models")) == 0
     folder = workplace / "models/tiny"
