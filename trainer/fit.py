@@ -98,6 +98,7 @@ def fit(
     validation = [i for i in in_part(records, split, "validation") if records[i].source != SYNTHETIC]
     inputs = stacked_inputs(records, validation, recipe)
     dataset = CachedSlices(cache, labels, targets, recipe.network.neighbours)
+    _note(run, {"guesses": guesses is not None})
     for number, name in enumerate(stages):
         if (run / f"{name}.safetensors").is_file():
             continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from fnmatch import fnmatchcase
 from typing import Any, Self
 
 import lightning
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 from torch.optim.swa_utils import AveragedModel
 
@@ -18,6 +19,7 @@ from trainer.augment import RawBatch, augment
 from trainer.errors import RunError
 from trainer.losses import masked_bce, total_loss
 from trainer.measure.binary import auc_or_none
+from trainer.pretrained import start_from_package
 from trainer.recipe import Recipe, StageSpec
 
 
@@ -35,21 +37,30 @@ class StageModule(lightning.LightningModule):
         self.stage_seed = stage_seed
         torch.manual_seed(stage_seed)
         self.net = network(recipe)
+        if recipe.network.start:
+            start_from_package(self.net, recipe.network.start)
+        self._freeze()
         self.averaged = AveragedModel(self.net, avg_fn=_ema(stage.optim.ema_decay), use_buffers=True)
         self.averaged.requires_grad_(False)
         self._seen: list[tuple[Tensor, Tensor]] = []
 
     def start_from(self, weights: dict[str, Tensor]) -> None:
-        """Begin with another stage's weights; those of a frozen body stay."""
+        """Begin with another stage's weights."""
         self.net.load_state_dict(weights)
         self.averaged.module.load_state_dict(weights)
-        if self.stage.frozen_body:
-            for name, parameter in self.net.named_parameters():
-                parameter.requires_grad_(name in self.net.per_label)
+
+    def _freeze(self) -> None:
+        for name, parameter in self.net.named_parameters():
+            stays = any(fnmatchcase(name, pattern) for pattern in self.recipe.network.frozen)
+            parameter.requires_grad_(name in self.net.per_label if self.stage.frozen_body else not stays)
 
     def train(self, mode: bool = True) -> Self:
-        """As usual; a frozen body stays as it is in use: neither dropout nor statistics of the batch."""
-        return super().train(mode and not self.stage.frozen_body)
+        """As usual; what is frozen stays as it is in use: neither dropout nor statistics of the batch."""
+        super().train(mode and not self.stage.frozen_body)
+        for module in self.net.modules():
+            if isinstance(module, nn.BatchNorm2d) and not module.weight.requires_grad:
+                module.eval()
+        return self
 
     def averaged_weights(self) -> dict[str, Tensor]:
         """The averaged network's state."""

@@ -116,11 +116,15 @@ class NetworkSpec:
     Attributes:
         neighbours: so many slices on each side are channels too (`trainer.neighbours`). Such a network is
             for comparison: it has no bundle, since the viewer asks slice by slice.
+        start: what the weights start from (`trainer.pretrained`); fresh ones where empty.
+        frozen: names of weights that stay as started, with `*` and `?` ("stem.*").
     """
 
     name: str = "resnet-pixel-map"
     arguments: dict[str, Any] = field(default_factory=dict)
     neighbours: int = 0
+    start: str = ""
+    frozen: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _need(self.neighbours >= 0, "network.neighbours must be 0 or more")

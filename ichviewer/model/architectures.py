@@ -17,6 +17,19 @@ from torch import Tensor, nn
 from ichviewer.core.errors import ModelError
 from ichviewer.model import vision
 
+_LITE_EPS: Final = 1e-3
+# EfficientNet-Lite0's stages: kernel, stride, expansion, channels, blocks; and those of strides 8, 16 and 32.
+_LITE0: Final = (
+    (3, 1, 1, 16, 1),
+    (3, 2, 6, 24, 2),
+    (5, 2, 6, 40, 2),
+    (3, 2, 6, 80, 3),
+    (5, 1, 6, 112, 3),
+    (5, 2, 6, 192, 4),
+    (3, 1, 6, 320, 1),
+)
+_LITE0_GRIDS: Final = (2, 4, 6)
+
 
 class SliceNet(nn.Module, ABC):
     """What every architecture gives.
@@ -47,12 +60,19 @@ class SliceNet(nn.Module, ABC):
 
 
 def conv_norm(
-    inputs: int, outputs: int, kernel: int, stride: int = 1, starts_at: float = 1.0
+    inputs: int,
+    outputs: int,
+    kernel: int,
+    stride: int = 1,
+    starts_at: float = 1.0,
+    groups: int = 1,
+    eps: float = 1e-5,
 ) -> nn.Sequential:
     """Convolution without bias, padded to keep the grid, and batch norm whose gain starts so."""
-    norm = nn.BatchNorm2d(outputs)
+    norm = nn.BatchNorm2d(outputs, eps)
     nn.init.constant_(norm.weight, starts_at)
-    return nn.Sequential(nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), norm)
+    convolution = nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False)
+    return nn.Sequential(convolution, norm)
 
 
 class BasicBlock(nn.Module):
@@ -163,6 +183,69 @@ class ResNetPixelMap(PixelMapNet):
         return found[1:]
 
 
+class InvertedResidual(nn.Module):
+    """MobileNetV2's block (Sandler et al. 2018, arXiv:1801.04381) with ReLU6; without squeeze-and-excitation.
+
+    Args:
+        expansion: how many times as many channels inside; 1 leaves the first convolution out.
+    """
+
+    def __init__(self, inputs: int, outputs: int, kernel: int, stride: int, expansion: int) -> None:
+        super().__init__()
+        inside = inputs * expansion
+        self.expand = (
+            nn.Sequential(*conv_norm(inputs, inside, 1, eps=_LITE_EPS), nn.ReLU6())
+            if expansion > 1
+            else nn.Identity()
+        )
+        self.depthwise = nn.Sequential(
+            *conv_norm(inside, inside, kernel, stride, groups=inside, eps=_LITE_EPS), nn.ReLU6()
+        )
+        self.project = conv_norm(inside, outputs, 1, eps=_LITE_EPS)
+        self.adds = stride == 1 and inputs == outputs
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(n, inputs, row, col) to (n, outputs, row / stride, col / stride)."""
+        out: Tensor = self.project(self.depthwise(self.expand(x)))
+        return x + out if self.adds else out
+
+
+class EfficientNetLiteMap(PixelMapNet):
+    """EfficientNet-Lite0 (Tan and Le 2019, arXiv:1905.11946; Google 2020) under the same map.
+
+    Layer for layer as published, but for padding (even on both sides, as ncnn and torch have it), so that its
+    published weights fit.
+
+    Args:
+        labels, channels, fused, dropout: as in `ResNetPixelMap`.
+    """
+
+    def __init__(self, labels: int, channels: int = 1, fused: int = 96, dropout: float = 0.0) -> None:
+        super().__init__()
+        self.stem = nn.Sequential(*conv_norm(channels, 32, 3, 2, eps=_LITE_EPS), nn.ReLU6())
+        stages, inputs = [], 32
+        for kernel, stride, expansion, width, depth in _LITE0:
+            blocks = [
+                InvertedResidual(
+                    inputs if block == 0 else width, width, kernel, stride if block == 0 else 1, expansion
+                )
+                for block in range(depth)
+            ]
+            stages.append(nn.Sequential(*blocks))
+            inputs = width
+        self.stages = nn.ModuleList(stages)
+        self._add_head([_LITE0[index][3] for index in _LITE0_GRIDS], fused, labels, dropout)
+
+    def grids(self, x: Tensor) -> list[Tensor]:
+        """(n, channel, row, col) to the features of strides 8, 16 and 32."""
+        x = self.stem(x)
+        found = []
+        for stage in self.stages:
+            x = stage(x)
+            found.append(x)
+        return [found[index] for index in _LITE0_GRIDS]
+
+
 class TimmPixelMap(PixelMapNet):
     """A backbone of timm, by its name, under the same map.
 
@@ -248,6 +331,7 @@ class LogSumExpPool(nn.Module):
 
 _ARCHITECTURES: Final[dict[str, Callable[..., SliceNet]]] = {
     "resnet-pixel-map": ResNetPixelMap,
+    "efficientnet-lite-map": EfficientNetLiteMap,
     "timm-pixel-map": TimmPixelMap,
     "timm-pooled": TimmPooled,
 }

@@ -1,8 +1,8 @@
 """A network's features as a graph of ncnn (Tencent, BSD-3): its text and its weights, from torch.fx.
 
 Only what our own networks are made of is known here: convolutions (batch norms are folded into them before),
-ReLU, average pooling, sums, nearest-neighbour enlargement. Anything else is `NotConvertibleError`, and torch
-runs the network. The format: github.com/Tencent/ncnn/wiki/param-and-model-file-structure.
+ReLU, ReLU6, average pooling, sums, nearest-neighbour enlargement. Anything else is `NotConvertibleError`, and
+torch runs the network. The format: github.com/Tencent/ncnn/wiki/param-and-model-file-structure.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from ichviewer.model.architectures import SliceNet
 INPUT: Final = "x"
 OUTPUT: Final = "features"
 _MAGIC = 7767517
+_COPIES: Final = -1  # a Split's own entry among the parameters: how many it gives
 _FLOAT32 = struct.pack("<I", 0)  # the tag before weights that are stored as float32
 
 
@@ -43,7 +44,7 @@ class _Layer:
     kind: str
     inputs: list[str]
     output: str
-    params: dict[int, int] = field(default_factory=dict)
+    params: dict[int, int | str] = field(default_factory=dict)
     weights: bytes = b""
 
 
@@ -68,7 +69,7 @@ def graph_of(net: SliceNet, shape: tuple[int, int, int]) -> Graph:
     except Exception as error:  # whatever a network's own Python raises when it is traced
         raise NotConvertibleError(f"cannot be traced ({type(error).__name__})") from error
     layers = _with_splits(_with_relus_fused(_layers(traced)))
-    blobs = sum(1 if layer.kind != "Split" else layer.params[-1] for layer in layers)
+    blobs = sum(1 if layer.kind != "Split" else int(layer.params[_COPIES]) for layer in layers)
     lines = [_line(number, layer) for number, layer in enumerate(layers)]
     param = "\n".join([str(_MAGIC), f"{len(layers)} {blobs}", *lines, ""])
     return Graph(param, b"".join(layer.weights for layer in layers))
@@ -154,6 +155,10 @@ def _relu(layer: _Layer, node: fx.Node, module: nn.Module) -> None:
     layer.kind = "ReLU"
 
 
+def _relu6(layer: _Layer, node: fx.Node, module: nn.Module) -> None:
+    layer.kind, layer.params = "Clip", {0: "0.0", 1: "6.0"}
+
+
 def _average(layer: _Layer, node: fx.Node, module: nn.AvgPool2d) -> None:
     size = module.kernel_size if isinstance(module.kernel_size, int) else 0
     shape = _shape_of(node.all_input_nodes[0]) or (1,)
@@ -181,24 +186,29 @@ def _enlarged(layer: _Layer, node: fx.Node, module: None) -> None:
     layer.kind, layer.params = "Interp", {0: 1, 3: rows, 4: cols}
 
 
+# What a convolution ends in: 9 is its kind, -23310 the array (count, lowest, highest) of a clip.
+_ACTIVATIONS: Final[dict[str, dict[int, int | str]]] = {"ReLU": {9: 1}, "Clip": {9: 3, -23310: "2,0.0,6.0"}}
+
 _Make = Callable[[_Layer, fx.Node, Any], None]
 _MODULES: Final[dict[type[nn.Module], _Make]] = {
     nn.Conv2d: _convolution,
     nn.ReLU: _relu,
+    nn.ReLU6: _relu6,
     nn.AvgPool2d: _average,
 }
 _FUNCTIONS: Final[dict[Any, _Make]] = {operator.add: _sum, nn.functional.interpolate: _enlarged}
 
 
 def _with_relus_fused(layers: list[_Layer]) -> list[_Layer]:
-    """A ReLU that is all that follows a convolution becomes part of it."""
+    """A ReLU or ReLU6 that is all that follows a convolution becomes part of it."""
     uses = Counter(name for layer in layers for name in layer.inputs)
     made = {layer.output: layer for layer in layers}
     kept = []
     for layer in layers:
-        before = made[layer.inputs[0]] if layer.kind == "ReLU" else None
-        if before is not None and before.kind.startswith("Convolution") and uses[before.output] == 1:
-            before.params[9] = 1
+        activation = _ACTIVATIONS.get(layer.kind)
+        before = made[layer.inputs[0]] if activation else None
+        if activation and before and before.kind.startswith("Convolution") and uses[before.output] == 1:
+            before.params |= activation
             before.output = layer.output
             made[layer.output] = before
         else:
@@ -218,15 +228,15 @@ def _with_splits(layers: list[_Layer]) -> list[_Layer]:
                 given[name] += 1
         whole.append(layer)
         if uses[layer.output] > 1:
-            whole.append(_Layer("Split", [layer.output], layer.output, {-1: uses[layer.output]}))
+            whole.append(_Layer("Split", [layer.output], layer.output, {_COPIES: uses[layer.output]}))
     return whole
 
 
 def _line(number: int, layer: _Layer) -> str:
-    copies = layer.params.get(-1)
-    outputs = [layer.output] if copies is None else [f"{layer.output}_{i}" for i in range(copies)]
+    copies = layer.params.get(_COPIES)
+    outputs = [layer.output] if copies is None else [f"{layer.output}_{i}" for i in range(int(copies))]
     head = (layer.kind, f"n{number}", str(len(layer.inputs)), str(len(outputs)))
-    values = (f"{key}={value}" for key, value in layer.params.items() if key >= 0)
+    values = (f"{key}={value}" for key, value in layer.params.items() if key != _COPIES)
     return " ".join((*head, *layer.inputs, *outputs, *values))
 
 
