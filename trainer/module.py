@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from fnmatch import fnmatchcase
-from typing import Any, Self
+from typing import Any
 
 import lightning
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.optim.lr_scheduler import LambdaLR
 from torch.optim.swa_utils import AveragedModel
 
@@ -54,13 +54,9 @@ class StageModule(lightning.LightningModule):
             stays = any(fnmatchcase(name, pattern) for pattern in self.recipe.network.frozen)
             parameter.requires_grad_(name in self.net.per_label if self.stage.frozen_body else not stays)
 
-    def train(self, mode: bool = True) -> Self:
-        """As usual; what is frozen stays as it is in use: neither dropout nor statistics of the batch."""
-        super().train(mode and not self.stage.frozen_body)
-        for module in self.net.modules():
-            if isinstance(module, nn.BatchNorm2d) and not module.weight.requires_grad:
-                module.eval()
-        return self
+    def on_fit_start(self) -> None:
+        """A frozen body stays as it is in use: neither dropout nor statistics of the batch."""
+        self.train(not self.stage.frozen_body)
 
     def averaged_weights(self) -> dict[str, Tensor]:
         """The averaged network's state."""

@@ -117,7 +117,8 @@ class NetworkSpec:
         neighbours: so many slices on each side are channels too (`trainer.neighbours`). Such a network is
             for comparison: it has no bundle, since the viewer asks slice by slice.
         start: what the weights start from (`trainer.pretrained`); fresh ones where empty.
-        frozen: names of weights that stay as started, with `*` and `?` ("stem.*").
+        frozen: names of weights that stay as started, with `*` and `?` ("stem.*"). The statistics of norms
+            are no weights: they follow the data.
     """
 
     name: str = "resnet-pixel-map"

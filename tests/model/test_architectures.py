@@ -19,6 +19,17 @@ def test_gives_maps_of_stride_8_and_their_pooled_logits() -> None:
     torch.testing.assert_close(logits, maps.flatten(2).exp().mean(2).log(), rtol=1e-4, atol=1e-4)
 
 
+def test_efficientnet_lite_is_that_of_the_published_size() -> None:
+    net = build("efficientnet-lite-map", labels=3, channels=3, fused=8).eval()
+    body = sum(p.numel() for name, p in net.named_parameters() if name.startswith(("stem.", "stages.")))
+    assert body == 4_652_008 - 1000 * 1281 - 1280 * (
+        320 + 2
+    )  # all of Lite0 but its last convolution and layer
+    grids = net.grids(torch.rand(1, 3, 96, 64))
+    assert [tuple(grid.shape) for grid in grids] == [(1, 40, 12, 8), (1, 112, 6, 4), (1, 320, 3, 2)]
+    assert net.forward_maps(torch.rand(2, 3, 96, 64))[0].shape == (2, 3, 12, 8)
+
+
 def test_takes_odd_sizes() -> None:
     net = build("resnet-pixel-map", **SMALL).eval()
     assert net(torch.rand(1, 2, 75, 61)).shape == (1, 3)

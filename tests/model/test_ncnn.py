@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,23 @@ def test_features_of_networks_of_other_sizes(size: int, fused: int, widths: list
         expected = net.features(torch.from_numpy(inputs)).numpy()
     found = NcnnBody(net, (2, size, size))(inputs).numpy()
     assert found.shape == expected.shape
+    assert np.abs(found - expected).max() < 1e-4 * np.abs(expected).max()
+
+
+def test_features_of_efficientnet_lite() -> None:
+    card = tiny_card()
+    stage = replace(card.stage1, architecture="efficientnet-lite-map", arguments={"labels": 1, "channels": 2})
+    net = random_net(stage, 3)
+    TwoStage(card, net, random_net(card.stage2, 4))  # folds the batch norms
+    inputs = np.random.default_rng(0).random((2, 2, 96, 96), np.float32)
+    with torch.inference_mode():
+        expected = net.features(torch.from_numpy(inputs)).numpy()
+    graph = graph_of(net, (2, 96, 96)).param
+    assert "Clip" not in graph.replace("Convolution", "")  # every ReLU6 is part of a convolution
+    assert graph.count("-23310=2,0.0,6.0") == 1 + 16 + 15  # stem, 16 depthwise, 15 expansions
+    found = NcnnBody(net, (2, 96, 96))(inputs).numpy()
+    assert found.shape == expected.shape == (2, 96, 12, 12)
+    assert expected.std() > 0
     assert np.abs(found - expected).max() < 1e-4 * np.abs(expected).max()
 
 

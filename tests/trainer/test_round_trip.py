@@ -67,6 +67,14 @@ def test_a_frozen_body_is_stage_1s_to_the_bit_and_the_viewer_computes_it_once(tm
     assert load_bundle(tmp_path / "models/tiny").one_body
 
 
+def test_a_frozen_body_is_trained_on_as_it_is_used(workplace: Path) -> None:
+    recipe = read_recipe(workplace / "tiny.toml", ["stage2.frozen_body=true"])
+    for stage, in_use in ((recipe.stage1, False), (recipe.stage2, True)):
+        module = StageModule(recipe, stage, 1)
+        module.on_fit_start()
+        assert {one.training for one in module.net.modules()} == {not in_use}
+
+
 def test_stage_1_has_nothing_to_freeze(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["--data", str(tmp_path), "--set", "stage1.frozen_body=true"]
     assert main(["fit", str(write_recipe(tmp_path)), *options]) == 1
