@@ -74,8 +74,9 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A recipe, overrides for every run, and the families."""
+    """A page's title, a recipe, overrides for every run, and the families."""
 
+    title: str
     recipe: str
     set: tuple[str, ...]
     family: tuple[Family, ...]
@@ -226,7 +227,7 @@ def load_answers(run: Path) -> Answers:
 def page_of(plan: Plan, found: dict[str, Answers], plan_name: str, facts: str) -> str:
     """The page with a table a family."""
     parts = [
-        "# What each part of the model is worth",
+        f"# {plan.title}",
         f"Written by `ichtrain ablate {plan_name}` on {date.today().isoformat()} ({facts}). Do not edit "
         "by hand.",
         "AUC of stage 1's six logits on slices of held-out patients, with the 95% interval by bootstrap over "

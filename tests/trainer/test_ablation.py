@@ -4,15 +4,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from ichviewer.core.labels import SUBTYPES
 from tests.support.slices import RECIPE, change_manifest, write_recipe, write_source
 from trainer.ablation import load_answers, read_plan
 from trainer.cli import main
 from trainer.errors import RecipeError
+from trainer.module import network
+from trainer.recipe import Recipe
 
 FOLDED = RECIPE.replace("test_share = 0.25\nvalidation_share = 0.25\n", "folds = 3\n")
 PLAN = """
+title = "With and without"
 recipe = "{recipe}"
 set = ["stage1.epochs=2", "data.held_out=1"]
 
@@ -81,6 +85,7 @@ def test_every_run_of_a_family_is_measured_on_the_same_patients_that_none_saw(wo
 def test_the_page_has_a_table_for_the_same_patients_and_one_each_for_others(workplace: Path) -> None:
     page = (workplace / "page.md").read_text()
     parts, others = page.split("## Other patients")
+    assert page.startswith("# With and without\n")
     assert parts.count("\n| --- |") == 1
     assert others.count("\n| --- |") == 2
     row = next(line for line in parts.splitlines() if line.startswith("| `no-masks`"))
@@ -123,6 +128,17 @@ def test_a_run_that_fails_stops_no_other(
     assert main(command) == 1
     assert "whole2" in capsys.readouterr().err
     assert (workplace / "runs/again/test.npz").is_file()
+
+
+@pytest.mark.parametrize("name", ["ablations", "left-out"])
+def test_the_plans_that_are_shipped_can_be_carried_out(name: str) -> None:
+    _, recipes = read_plan(Path(__file__).parents[2] / f"trainer/schedules/{name}.toml")
+    for recipe in recipes.values():
+        assert network(recipe)(torch.rand(1, _channels(recipe), 96, 96)).shape == (1, 6)
+
+
+def _channels(recipe: Recipe) -> int:
+    return len(recipe.preprocess.channels) * (2 * recipe.network.neighbours + 1)
 
 
 @pytest.mark.parametrize(
