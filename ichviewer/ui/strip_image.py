@@ -109,10 +109,7 @@ def strip_image(
     # At least two pixels, so that a slice with a probability near 0 still shows as assessed.
     tops = height - np.maximum(2, np.rint(columns * height)).astype(int)
     bars = (rows >= tops) & (columns >= 0) & ~(outlined & (rows >= tops + 2))
-    levels = np.array(
-        [colors.levels[_level(value, mark, prior)] for value, prior in zip(columns, outlined, strict=True)]
-    )
-    image[bars] = np.broadcast_to(levels.astype(np.uint8), image.shape)[bars]
+    image[bars] = np.broadcast_to(_level_colors(columns, outlined, mark, colors), image.shape)[bars]
     if line and mark.threshold is not None:
         dashes = (columns >= 0) & (np.arange(width) // _DASH_PX % 2 == 0)
         image[line_row(mark.threshold, height), dashes] = colors.line
@@ -131,8 +128,16 @@ def _shown_slices(values: NDArray[np.float64], width: int) -> NDArray[np.intp]:
     return np.array([start + int(np.argmax(values[start:end])) for start, end in parts], np.intp)
 
 
-def _level(value: float, mark: Mark, prior: bool) -> Level:
-    return Level.BELOW if prior else mark.level(max(value, 0.0))
+def _level_colors(
+    columns: NDArray[np.float64], outlined: NDArray[np.bool_], mark: Mark, colors: StripColors
+) -> NDArray[np.uint8]:
+    """(width, 3): the color of `Mark.level` of each column; one that rests on the prior is below."""
+    found = np.empty((len(columns), 3), np.uint8)
+    found[:] = colors.levels[Level.BELOW]
+    for level, point in ((Level.SCREENING, mark.screening), (Level.ABOVE, mark.threshold)):
+        if point is not None:
+            found[(columns >= point) & ~outlined] = colors.levels[level]
+    return found
 
 
 def line_row(probability: float, height: int) -> int:

@@ -92,7 +92,7 @@ class Measurements(QObject):
     def of_series(self) -> tuple[tuple[int, Measurement], ...]:
         """All of the active series, each with its slice_index, in the order of the slices."""
         series = self._state.series
-        count = 0 if series is None else len(series)
+        count = 0 if series is None or not self._kept else len(series)
         return tuple((index, one) for index in range(count) for one in self.on_slice(index))
 
     def find(self, uid: str) -> tuple[int, Measurement] | None:
