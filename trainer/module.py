@@ -16,6 +16,7 @@ from torch.optim.swa_utils import AveragedModel
 from ichviewer.core.labels import LABELS
 from ichviewer.model.architectures import SliceNet, build
 from trainer.augment import RawBatch, augment
+from trainer.depthwise import use_frozen
 from trainer.errors import RunError
 from trainer.losses import masked_bce, total_loss
 from trainer.measure.binary import auc_or_none
@@ -53,6 +54,7 @@ class StageModule(lightning.LightningModule):
         for name, parameter in self.net.named_parameters():
             stays = any(fnmatchcase(name, pattern) for pattern in self.recipe.network.frozen)
             parameter.requires_grad_(name in self.net.per_label if self.stage.frozen_body else not stays)
+        use_frozen(self.net)
 
     def on_fit_start(self) -> None:
         """A frozen body stays as it is in use: neither dropout nor statistics of the batch."""
