@@ -1,10 +1,11 @@
-"""How fast `ichtrain fit` is from the cache, against the same loop fed from memory.
+"""How fast `ichtrain fit` is from the cache, against the same loop fed from memory; a bundle's training step.
 
 Usage: python -m benchmarks training   (its row of the table, and its section of docs/performance.md)
 """
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 import tempfile
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from benchmarks.pages import machine, write_section
@@ -19,7 +21,11 @@ from benchmarks.rows import Row
 from benchmarks.series import sample_hu, write_series
 from benchmarks.timing import medians_ms
 from ichviewer.core.labels import LABELS
+from ichviewer.model.architectures import SliceNet
 from trainer.cache import Cache, prepare
+from trainer.depthwise import FrozenDepthwise
+from trainer.module import StageModule
+from trainer.recipe import read_recipe
 from trainer.sources.records import SliceRecord
 from trainer.systems.feed import Batches, ReadHU
 from trainer.systems.module import SystemModule
@@ -30,6 +36,7 @@ from trainer.systems.tasks import Task, make_task
 _SLICES = 320
 _BATCH = 32
 _STEPS = _SLICES // _BATCH
+_BUNDLE = "ichv-twostage-2"
 _RECIPE = "vasani-resnet18-detect"
 _OVERRIDES = ("input.resize=96", "input.size=96", f"optim.batch={_BATCH}", "optim.schedule=constant")
 
@@ -64,8 +71,39 @@ def rows() -> list[Row]:
             "higher",
             "%",
             words,
-        )
+        ),
+        _step(),
     ]
+
+
+def _step() -> Row:
+    """A step of a bundle's network with frozen filters, as `trainer.depthwise` and as torch has it."""
+    recipe = read_recipe(find_recipe(_BUNDLE))
+    size, channels = recipe.preprocess.size, len(recipe.preprocess.channels)
+    x = torch.rand(_BATCH, channels, size, size).contiguous(memory_format=torch.channels_last)
+    net = StageModule(recipe, recipe.stage1, 1).net
+    plain = copy.deepcopy(net)
+    for module in plain.modules():
+        if isinstance(module, FrozenDepthwise):
+            module.__class__ = torch.nn.Conv2d  # as it was
+    times = medians_ms({"ours": lambda: _both_ways(net, x), "torch": lambda: _both_ways(plain, x)}, rounds=5)
+    return Row(
+        "training.depthwise",
+        f"a step of `{_BUNDLE}`'s network, forward and back, {_BATCH} slices of {size} px",
+        "the same with torch's own gradient of depthwise convolutions",
+        times["torch"] / times["ours"],
+        None,
+        "higher",
+        context=f"{times['ours'] / _BATCH:.1f} against {times['torch'] / _BATCH:.1f} ms a slice",
+    )
+
+
+def _both_ways(net: SliceNet, x: torch.Tensor) -> None:
+    with torch.autocast("cpu", torch.bfloat16):
+        maps, logits = net.forward_maps(x)
+        loss = logits.float().square().sum() + maps.float().square().mean()
+    loss.backward()  # type: ignore[no-untyped-call]
+    net.zero_grad()
 
 
 def _cache(root: Path) -> Cache:

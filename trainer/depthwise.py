@@ -1,7 +1,7 @@
 """Depthwise convolutions whose weights stay: their gradient for the input by a forward convolution.
 
 torch's own gradient of a depthwise convolution takes most of the training of an EfficientNet on a CPU
-(29 ms of a slice at 192 px, 18 without it). Where the weights are frozen only the gradient for the input is
+(`benchmarks/training.py` compares them). Where the weights are frozen only the gradient for the input is
 needed: a convolution of the gradient, spread by the stride, with the kernel turned by 180 degrees.
 """
 
