@@ -103,11 +103,11 @@ def test_a_gpu_that_fails_at_the_start_is_never_used(bundle, gpu):
 
 
 def test_a_gpu_that_computes_something_else_is_never_used(bundle, gpu, monkeypatch):
-    logits = pipeline.TwoStage.logits
+    features = pipeline.TwoStage.features
     monkeypatch.setattr(
         pipeline.TwoStage,
-        "logits",
-        lambda self, label, x: logits(self, label, x) + (1.0 if getattr(self, "is_gpu", False) else 0.0),
+        "features",
+        lambda self, label, x: features(self, label, x) + (1.0 if getattr(self, "is_gpu", False) else 0.0),
     )
     assert "CUDA failed: ModelError" in Engine(bundle, threads=1).stamp.backend
 
