@@ -103,12 +103,12 @@ def test_a_gpu_that_fails_at_the_start_is_never_used(bundle, gpu):
 
 
 def test_a_gpu_that_computes_something_else_is_never_used(bundle, gpu, monkeypatch):
-    features = pipeline.TwoStage.features
-    monkeypatch.setattr(
-        pipeline.TwoStage,
-        "features",
-        lambda self, label, x: features(self, label, x) + (1.0 if getattr(self, "is_gpu", False) else 0.0),
-    )
+    answers = pipeline.TwoStage._answers
+
+    def off(self, labels, x):
+        return [one + (1.0 if getattr(self, "is_gpu", False) else 0.0) for one in answers(self, labels, x)]
+
+    monkeypatch.setattr(pipeline.TwoStage, "_answers", off)
     assert "CUDA failed: ModelError" in Engine(bundle, threads=1).stamp.backend
 
 
