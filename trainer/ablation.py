@@ -141,13 +141,15 @@ def ablate(plan_path: Path, data_root: Path, cache_dir: str | Path, runs: Path, 
     plan, recipes = read_plan(plan_path)
     variants = {one.name: one for family in plan.family for one in family.run}
     waves = [[n for n, one in variants.items() if bool(one.guesses_of) == later] for later in (False, True)]
+    teachers = {one.guesses_of for one in variants.values()}
     failed = []
     for wave in waves:
         for name in wave:  # once, not by two runs at the same time
             if not (runs / name / ANSWERS).is_file():
                 training_slices(recipes[name], data_root, cache_dir, progress=False)
         arguments = [
-            (_alone(recipes[name], jobs), variants[name], data_root, cache_dir, runs) for name in wave
+            (_alone(recipes[name], jobs), variants[name], data_root, cache_dir, runs, name in teachers)
+            for name in wave
         ]
         for name, error in zip(wave, _trained(arguments, jobs), strict=True):
             if error is not None:
@@ -162,8 +164,14 @@ def ablate(plan_path: Path, data_root: Path, cache_dir: str | Path, runs: Path, 
     return page
 
 
-def train_one(recipe: Recipe, variant: Variant, data_root: Path, cache_dir: str | Path, runs: Path) -> None:
-    """Train stage 1 of a run, and leave what it says of its test patients; nothing where that is there."""
+def train_one(
+    recipe: Recipe, variant: Variant, data_root: Path, cache_dir: str | Path, runs: Path, guess: bool
+) -> None:
+    """Train stage 1 of a run, and leave what it says of its test patients; nothing where that is there.
+
+    Args:
+        guess: also leave what it makes of labels that nobody gave.
+    """
     run = runs / variant.name
     if (run / ANSWERS).is_file():
         return
@@ -174,8 +182,8 @@ def train_one(recipe: Recipe, variant: Variant, data_root: Path, cache_dir: str 
     labels = label_array(records)
     net = load_network(recipe, run / "stage1.safetensors")
     told = [row for row in held if not np.isnan(labels[row, -1])]
-    unknown = np.flatnonzero(np.isnan(labels).any(1)).tolist()
-    if unknown:
+    if guess:
+        unknown = np.flatnonzero(np.isnan(labels).any(1)).tolist()
         said = expit(logits_of(net, stacked_inputs(records, unknown, recipe)))
         save_guesses(run / _GUESSES, [records[row] for row in unknown], said)
     np.savez_compressed(
