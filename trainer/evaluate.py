@@ -85,7 +85,7 @@ def open_finished(run: Path, data_root: Path) -> tuple[Recipe, list[SliceRecord]
             str(run), "a run with its recipe.json", str(error), "Give the folder of a run."
         ) from error
     if "system" in tables:
-        advice = "Bundles come of recipes without the key `system`, like ichv-twostage-1."
+        advice = "Bundles come of recipes without the key `system`, like ichv-twostage-2."
         raise RunError(
             str(run), "the run of a bundle", f"one of the published system {tables['name']}", advice
         )

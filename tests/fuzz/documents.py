@@ -309,7 +309,7 @@ def _kinds() -> Iterator[tuple[str, Kind]]:
     yield "sums", Kind(lambda: (_tiny() / "SHA256SUMS").read_bytes(), _sums)
     yield (
         "recipe",
-        Kind(_file(_RECIPES / "ichv-twostage-1.toml"), _reader("a.toml", read_recipe, RecipeError)),
+        Kind(_file(_RECIPES / "ichv-twostage-2.toml"), _reader("a.toml", read_recipe, RecipeError)),
     )
     yield "lesson", Kind(_file(lesson), _reader("a.toml", read_lesson, InputError))
     labels = _reader("labels.csv", read_known_labels, InputError)

@@ -137,5 +137,5 @@ def test_a_disk_that_fills_up_later_is_told_without_a_traceback(
 def test_a_bundles_recipe_is_found_by_its_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(cli, "fit", lambda recipe, *_, **__: asked.append(recipe.model_id))
-    assert main(["fit", "ichv-twostage-1", "--run", str(home / "run")]) == 0
-    assert asked == ["ichv-twostage-1"]
+    assert main(["fit", "ichv-twostage-2", "--run", str(home / "run")]) == 0
+    assert asked == ["ichv-twostage-2"]

@@ -37,7 +37,7 @@ def test_the_first_system_is_as_published() -> None:
 
 
 def test_a_bundles_recipe_is_none_of_a_system() -> None:
-    assert not is_system(RECIPES / "ichv-twostage-1.toml")
+    assert not is_system(RECIPES / "ichv-twostage-2.toml")
 
 
 def test_overrides_are_told_as_what_was_changed() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ichviewer.core.bundled import models_dir
 from ichviewer.core.labels import LABELS
+from ichviewer.model.loading import default_bundle
 from tests.support.datasets import write_rsna_image
 from tests.support.predictions import write_run
 from tests.trainer.systems.conftest import SMALL, Fit
@@ -59,7 +59,7 @@ def test_a_run_answers_every_slice_of_a_source_in_six_rows(fit: Fit, tmp_path: P
 def test_the_bundle_answers_too(tmp_path: Path) -> None:
     names = _write_test_folder(tmp_path, count=2)
     out = tmp_path / "submission.csv"
-    assert _predict(models_dir() / "ichv-twostage-1", tmp_path, out) == 0
+    assert _predict(default_bundle(), tmp_path, out) == 0
     assert len(_rows(out)) == 6 * len(names)
 
 
