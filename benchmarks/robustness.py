@@ -1,6 +1,6 @@
 """What other scanners and other positions of the head cost, out of fold: AUC of `any` on changed slices.
 
-Usage: python -m benchmarks.robustness FOLDS [--data ../shared/data] [--source ct-ich]
+Usage: python -m benchmarks.robustness FOLDS [--data ../shared/data] [--source ct-ich] [--every 1]
 
 FOLDS is what `ichtrain crossval` left. Every slice of the source is changed in one way at a time, and asked
 of the network that was trained without its patient. The threshold is that of the unchanged slices (balanced,
@@ -114,16 +114,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folds", type=Path, help="folder of a crossval")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="data root")
     parser.add_argument("--source", default="ct-ich", help="source whose slices are changed")
+    parser.add_argument("--every", type=int, default=1, help="take every so many-th slice of the source")
     options = parser.parse_args(arguments)
     try:
-        print(measured(options.folds, options.data, options.source))
+        print(measured(options.folds, options.data, options.source, options.every))
     except IchViewerError as error:
         print(f"robustness: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def measured(folds: Path, data_root: Path, source: str) -> str:
+def measured(folds: Path, data_root: Path, source: str, every: int = 1) -> str:
     """The table, Markdown.
 
     Raises:
@@ -140,6 +141,7 @@ def measured(folds: Path, data_root: Path, source: str) -> str:
         mine = fold == number
         limits[mine] = result.stage1[rows[mine & flagged], _ANY].min()  # flagging is monotone in the logit
     asked = np.array([record.source == source for record in told])
+    asked[np.flatnonzero(asked)[np.arange(asked.sum()) % every != 0]] = False
     chosen = [told[i] for i in np.flatnonzero(asked)]
     row_of = {id(record): row for row, record in enumerate(records)}
     slabs = with_neighbours(records, 1)[[row_of[id(record)] for record in chosen]]

@@ -136,17 +136,30 @@ def test_a_lower_limit_refuses_what_passed(card) -> None:
     assert "expected a score of at most 0.01, found" in novelty.reason(given, card.preprocess, strict)
 
 
-@pytest.mark.parametrize(
+real_heads = pytest.mark.parametrize(
     "folder",
     [
         pytest.param(name, marks=needs_zoo)
         for name in ("ge-head-tilt", "rsna-series/ID_d00cee7f0c", "rsna-series/ID_bf6f6d5d34")
     ],
 )
+
+
+@real_heads
 def test_no_slice_of_a_real_head_is_new(card, folder) -> None:
     (volume,) = volumes(ZOO / folder)
     found = [scored(card, plane, volume.upright, volume.pixel_spacing) for plane in volume.hu]
     assert max(found) < 0.5
+
+
+@real_heads
+def test_a_real_head_whose_corners_were_padded_with_0_hu_is_not_new(card, folder) -> None:
+    (volume,) = volumes(ZOO / folder)
+    rows, cols = volume.hu.shape[1:]
+    row, col = np.ogrid[:rows, :cols]
+    corner = np.hypot(row - rows / 2, col - cols / 2) > max(rows, cols) / 2
+    padded = np.where(corner, 0, volume.hu)
+    assert max(scored(card, plane, volume.upright, volume.pixel_spacing) for plane in padded) < 1
 
 
 @pytest.mark.parametrize("window", [(0, 80), (-20, 75), (4, 96)])
