@@ -37,8 +37,8 @@ _ALTERED: Final = 4  # alterations of a slice
 _DIGITS: Final = 7
 _MARGIN: Final = 2.95  # for heads from other scanners; phantoms are further off
 _RULE: Final = (
-    "2.95 times the largest score of any of these slices, as they are or altered as in training (4 times), by "
-    "the numbers of the other folds (5, by patient)"
+    "2.95 times the largest score of any of these slices, as they are or altered as in training (4 times), "
+    "by the numbers of the other folds (5, by patient)"
 )
 
 
