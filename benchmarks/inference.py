@@ -54,7 +54,7 @@ def rows(rounds: int = 9) -> list[Row]:
             "torch": _with_threads(1, lambda: torch_model.assess(inputs)),
             "path": lambda: analyze_volume(series, engine),
             "path networks": lambda: engine.assess(inputs[: len(series)]),
-            "forward": lambda: fast.features(ANY, shown[None]),
+            "forward": lambda: fast.features_to_show(ANY, shown),
             **{method: _attention(engine, shown, method) for method in METHODS},
             **_products(),
         },
@@ -115,8 +115,8 @@ def _path(times: Times, series: Volume) -> list[Row]:
 def _attention_rows(times: Times) -> list[Row]:
     forward = times.ms("forward")
     return [
-        Row(f"attention.{method}", f"model attention of one label, {name}", "one forward pass of its network",
-            times.ratio(method, "forward"), 1.5, "lower",
+        Row(f"attention.{method}", f"model attention of one label, {name}",
+            "the forward passes that its logit takes", times.ratio(method, "forward"), 1.5, "lower",
             context=f"{times.ms(method):.1f} ms against {forward:.1f} ms")
         for method, name in METHODS.items()
     ]  # fmt: skip
@@ -162,12 +162,19 @@ class _Eager:
         found = []
         for one in torch.from_numpy(inputs).split(1):
             with torch.inference_mode():
-                any_ = calibration.calibrated(self._stages[0](one).numpy(), (ANY,), card.calibration)[:, 0]
+                any_ = calibration.calibrated(self._logits(0, one), (ANY,), card.calibration)[:, 0]
                 given = np.array([[card.prior[label] for label in SUBTYPES]])
                 if any_[0] >= card.screening.value:
-                    given = calibration.calibrated(self._stages[1](one).numpy(), SUBTYPES, card.calibration)
+                    given = calibration.calibrated(self._logits(1, one), SUBTYPES, card.calibration)
             found.append(calibration.joint(any_, given))
         return np.concatenate(found)
+
+    def _logits(self, stage: int, one: torch.Tensor) -> NDArray[np.float32]:
+        sides = (one, one.flip(-1)) if self._card.mirrored else (one,)
+        logits: NDArray[np.float32] = (
+            torch.stack([self._stages[stage](side) for side in sides]).mean(0).numpy()
+        )
+        return logits
 
     def flops(self, inputs: NDArray[np.float32]) -> float:
         """Multiplications and additions of `assess`, by direct convolution."""

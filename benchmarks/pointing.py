@@ -152,7 +152,7 @@ def _of_slice(
     for label in labels:
         net = nets["stage1" if label == ANY else "stage2"]
         with torch.inference_mode():
-            features = net.features(inputs)
+            features = net.features(torch.cat([inputs, inputs.flip(-1)]) if recipe.mirrored else inputs)
         for method in METHODS:
             grid = class_activation(net, features, LABELS.index(label), method)
             heatmap = to_slice_grid(grid, shape, pixels.upright, pixels.pixel_spacing)

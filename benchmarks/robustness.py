@@ -3,8 +3,9 @@
 Usage: python -m benchmarks.robustness FOLDS [--data ../shared/data] [--source ct-ich] [--every 1]
 
 FOLDS is what `ichtrain crossval` left. Every slice of the source is changed in one way at a time, and asked
-of the network that was trained without its patient. The threshold is that of the unchanged slices (balanced,
-fitted on the other folds). Saturated pixels (air, bone) stay as they are where the change is one of HU.
+of the network that was trained without its patient, by itself: its neighbours do not count. The threshold is
+that of the unchanged slices (balanced, fitted on the other folds). Saturated pixels (air, bone) stay as they
+are where the change is one of HU.
 """
 
 from __future__ import annotations
@@ -21,16 +22,18 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from ichviewer.core.errors import IchViewerError
-from ichviewer.core.labels import LABELS
+from ichviewer.core.labels import ANY, LABELS
 from ichviewer.core.preprocess import model_input
+from ichviewer.model.calibration import logit
 from trainer.crossval import load_out_of_fold
 from trainer.evaluate import open_finished
 from trainer.measure.binary import auc
 from trainer.measure.bootstrap import Draws, Floats, interval_of
+from trainer.memory import keep_freed_memory
 from trainer.neighbours import with_neighbours
-from trainer.out_of_fold import cross_fitted
-from trainer.predict import load_rounded, logits_of
-from trainer.sources import read_hu
+from trainer.out_of_fold import fit_without
+from trainer.predict import load_rounded, stage_logits
+from trainer.sources import label_array, read_hu
 
 Slices = NDArray[np.float32]
 _OF_SIDE: Final = 384  # px of the picture that distances below are meant for
@@ -116,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--source", default="ct-ich", help="source whose slices are changed")
     parser.add_argument("--every", type=int, default=1, help="take every so many-th slice of the source")
     options = parser.parse_args(arguments)
+    keep_freed_memory()
     try:
         print(measured(options.folds, options.data, options.source, options.every))
     except IchViewerError as error:
@@ -136,10 +140,11 @@ def measured(folds: Path, data_root: Path, source: str, every: int = 1) -> str:
     rows = result.rows_of(told)
     fold = result.fold[rows]
     limits = np.zeros(len(told))
-    flagged = cross_fitted(result, records).flagged[:, _ANY]
     for number in np.unique(fold):
-        mine = fold == number
-        limits[mine] = result.stage1[rows[mine & flagged], _ANY].min()  # flagging is monotone in the logit
+        fitted = fit_without(number, result, told, label_array(told), rows)
+        threshold = logit(np.array(fitted.thresholds.slice[ANY].value))
+        platt = fitted.calibration.labels[ANY]
+        limits[fold == number] = (threshold - platt.intercept) / platt.slope
     asked = np.array([record.source == source for record in told])
     asked[np.flatnonzero(asked)[np.arange(asked.sum()) % every != 0]] = False
     chosen = [told[i] for i in np.flatnonzero(asked)]
@@ -151,7 +156,8 @@ def measured(folds: Path, data_root: Path, source: str, every: int = 1) -> str:
         for row in np.flatnonzero(fold[asked] == number):
             slab = np.stack([read_hu(records[one]) for one in slabs[row]]).astype(np.float32)
             inputs = [model_input(change(slab), recipe.preprocess) for change in CHANGES.values()]
-            logits[:, row] = logits_of(net, np.stack(inputs))[:, _ANY]
+            (said,) = stage_logits([net], np.stack(inputs), mirrored=recipe.mirrored)
+            logits[:, row] = said[:, _ANY]
     truth = np.array([record.any == 1 for record in chosen])
     return table(truth, logits, limits[asked], [record.patient for record in chosen])
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import copy
 import logging
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -24,7 +26,9 @@ from ichviewer.core.labels import LABELS
 from ichviewer.model.architectures import SliceNet
 from trainer.cache import Cache, prepare
 from trainer.depthwise import FrozenDepthwise
-from trainer.module import StageModule
+from trainer.memory import keep_freed_memory
+from trainer.module import StageModule, network
+from trainer.predict import logits_of
 from trainer.recipe import read_recipe
 from trainer.sources.records import SliceRecord
 from trainer.systems.feed import Batches, ReadHU
@@ -73,6 +77,7 @@ def rows() -> list[Row]:
             words,
         ),
         _step(),
+        _asking(),
     ]
 
 
@@ -96,6 +101,41 @@ def _step() -> Row:
         "higher",
         context=f"{times['ours'] / _BATCH:.1f} against {times['torch'] / _BATCH:.1f} ms a slice",
     )
+
+
+def _asking() -> Row:
+    """Asking a bundle's network, with and without `trainer.memory`; each in a process of its own."""
+    times = {how: min(_asked_ms(how) for _ in range(3)) for how in ("kept", "usual")}
+    return Row(
+        "training.asking",
+        f"asking `{_BUNDLE}`'s network, {_BATCH} slices at a time, freed memory kept",
+        "the same as the C library deals with memory",
+        times["usual"] / times["kept"],
+        None,
+        "higher",
+        context=f"{times['kept']:.0f} against {times['usual']:.0f} ms a slice",
+    )
+
+
+def _asked_ms(how: str) -> float:
+    """ms a slice."""
+    call = [sys.executable, "-c", f"from benchmarks.training import ask; ask({how == 'kept'})"]
+    return float(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
+
+
+def ask(kept: bool) -> None:
+    """Print how many ms a slice takes."""
+    if kept:
+        keep_freed_memory()
+    recipe = read_recipe(find_recipe(_BUNDLE))
+    net = network(recipe)
+    shape = (_BATCH, len(recipe.preprocess.channels), recipe.preprocess.size, recipe.preprocess.size)
+    inputs = np.random.default_rng(0).random(shape, np.float32)
+    logits_of(net, inputs)
+    start = time.perf_counter()
+    for _ in range(3):
+        logits_of(net, inputs)
+    print((time.perf_counter() - start) * 1000 / (3 * _BATCH))
 
 
 def _both_ways(net: SliceNet, x: torch.Tensor) -> None:

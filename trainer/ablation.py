@@ -23,7 +23,6 @@ from scipy.special import expit
 from ichviewer.core.errors import IchViewerError
 from ichviewer.core.labels import ABBREVIATIONS, ANY, LABELS, SUBTYPES
 from ichviewer.core.strict import FieldError, parse
-from trainer.calibrate import SERIES_LEAST_SLICES
 from trainer.errors import RecipeError
 from trainer.fit import fit, training_slices
 from trainer.guesses import save_guesses
@@ -32,6 +31,7 @@ from trainer.measure.bootstrap import Draws, interval_of, value_of
 from trainer.predict import load_network, logits_of, stacked_inputs
 from trainer.recipe import Recipe, read_recipe
 from trainer.report.markdown import table_text
+from trainer.series import SERIES_LEAST_SLICES
 from trainer.sources import label_array, read_sources
 from trainer.split import in_part, load_split, parts_of
 from trainer.systems.recipe import find_recipe

@@ -30,7 +30,8 @@ _INTENDED_USE = (
     "diagnosis, triage, or any decision about a patient."
 )
 _LIMITATIONS = (
-    "One slice at a time: it does not look at the neighbouring slices.",
+    "The networks see one slice at a time; what they say of its neighbours only draws its probability up or "
+    "down (see context).",
     "Sees HU within the cut of its preprocessing only; bone detail and dense metal look alike to it.",
     "Epidural bleeds of few patients were in the training and the test; their numbers are uncertain.",
     "Calibrated on sets with far more bleeds than an emergency department sees: there its probabilities "
@@ -60,12 +61,14 @@ def draft_card(
         license=LICENSE_NAME,
         labels=LABELS,
         preprocess=recipe.preprocess,
+        mirrored=recipe.mirrored,
         stage1=stage1,
         stage2=stage2,
         calibration=fitted.calibration,
         screening=fitted.screening,
         prior=fitted.prior,
         thresholds=fitted.thresholds,
+        context=fitted.context,
         aggregation=fitted.aggregation,
         novelty=None,
         metrics=(),

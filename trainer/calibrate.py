@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,12 +16,15 @@ from ichviewer.model.card import (
     Aggregation,
     AggregationParameters,
     Calibration,
+    Context,
     OperatingPoint,
     Platt,
     Thresholds,
 )
+from trainer.context import fit_context, in_series, positions_of
 from trainer.measure.binary import sensitivity, specificity
 from trainer.measure.bootstrap import value_of
+from trainer.series import Series, series_of
 from trainer.sources import SliceRecord
 
 Floats = NDArray[Any]
@@ -31,7 +33,6 @@ SCREENING_SENSITIVITY: Final = 0.95
 # With 1, a single artefact decides; with more than 4, a small bleed on few thick slices is lost. A handful of
 # validation series cannot tell that, so it is not left to them.
 TOP_SLICES: Final = (2, 3, 4)
-SERIES_LEAST_SLICES: Final = 8  # a patient with fewer slices is no series
 _RIDGE: Final = 1.0  # pull of log slope and intercept towards 0, in units of log loss
 _SERIES_RIDGE: Final = 10.0  # a few series part cleanly by luck, and would ask for a steep slope
 _PRIOR_SLICES: Final = 10.0  # how many slices the overall rate counts for in the prior of few
@@ -47,17 +48,8 @@ class Fitted:
     screening: OperatingPoint
     prior: dict[str, float]
     thresholds: Thresholds
+    context: Context | None
     aggregation: Aggregation
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Slices of one patient, and the patient's labels as `series_of` says."""
-
-    patient: str
-    source: str
-    rows: NDArray[np.int64]
-    labels: NDArray[np.float32]
 
 
 def fit_card(
@@ -82,12 +74,14 @@ def fit_card(
     screening = _at_sensitivity(labels[:, -1], p_any, SCREENING_SENSITIVITY, where)
     prior = _priors(labels[positive, :-1], p_any[positive] < screening.value)
     slices = say(any_logits, subtype_logits, calibrated, screening.value, prior)
-    series = series_of(records, labels)
+    series, positions = series_of(records, labels), positions_of(records)
+    context = fit_context(slices, labels, positions, series, where)
+    slices = in_series(slices, positions, series, context)
     aggregation = _aggregation(slices, series, where)
     per_series = np.array([apply.aggregate(slices[one.rows], aggregation) for one in series])
     series_labels = np.array([one.labels for one in series])
     thresholds = Thresholds(_balanced(labels, slices, where), _balanced(series_labels, per_series, where))
-    return Fitted(calibrated, screening, prior, thresholds, aggregation)
+    return Fitted(calibrated, screening, prior, thresholds, context, aggregation)
 
 
 def say(
@@ -108,23 +102,6 @@ def say(
     given_any = apply.calibrated(subtype_logits, SUBTYPES, calibration)
     given_any[p_any < screening] = [prior[name] for name in SUBTYPES]
     return apply.joint(p_any, given_any)
-
-
-def series_of(records: list[SliceRecord], labels: NDArray[np.float32]) -> list[Series]:
-    """Patients with enough slices to stand for a whole series.
-
-    A label is 1 where any slice has it, 0 where all have 0, NaN otherwise.
-    """
-    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, record in enumerate(records):
-        rows[record.source, record.patient].append(row)
-    found = []
-    for (source, patient), indices in sorted(rows.items()):
-        if len(indices) >= SERIES_LEAST_SLICES:
-            mine = labels[indices]
-            top = np.where((mine == 1).any(0), 1.0, np.where((mine == 0).all(0), 0.0, np.nan))
-            found.append(Series(patient, source, np.array(indices), top.astype(np.float32)))
-    return found
 
 
 def fit_platt(logits: Floats, labels: Floats, ridge: float = _RIDGE, balanced: bool = False) -> Platt:

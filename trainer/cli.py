@@ -15,6 +15,7 @@ from trainer.data_command import add_data_options, add_recipe_options, explore_c
 from trainer.export import export
 from trainer.fit import fit
 from trainer.measure_command import add_measure_commands
+from trainer.memory import keep_freed_memory
 from trainer.novelty import refit
 from trainer.recipe import read_recipe
 from trainer.systems.recipe import find_recipe, is_system
@@ -25,6 +26,7 @@ _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 done, 1 an error that was told, 2 wrong usage."""
     options = _parser().parse_args(arguments)
+    keep_freed_memory()
     try:
         options.run_command(options)
     except IchViewerError as error:

@@ -18,7 +18,7 @@ from scipy.special import expit
 from trainer.errors import RunError
 from trainer.fit import fit, training_slices
 from trainer.guesses import save_guesses, slice_key
-from trainer.predict import load_rounded, logits_of, stacked_inputs
+from trainer.predict import load_rounded, stacked_inputs, stage_logits
 from trainer.recipe import Recipe
 from trainer.sources import SliceRecord, label_array, read_sources
 from trainer.split import in_part, load_split, parts_of
@@ -118,11 +118,13 @@ def gather(recipes: list[Recipe], data_root: Path, run: Path) -> OutOfFold:
         held = in_part(records, load_split(folder / "split.json", records, parts_of(recipe.data)), "test")
         fold_of[held] = number
         inputs = stacked_inputs(records, held, recipe)
-        for name, found in logits.items():
-            found[held] = logits_of(load_rounded(recipe, folder / f"{name}.safetensors"), inputs)
-        first = load_rounded(recipe, folder / "stage1.safetensors")
+        nets = [load_rounded(recipe, folder / f"{name}.safetensors") for name in logits]
+        said = stage_logits(nets, inputs, mirrored=recipe.mirrored)
+        for found, answers in zip(logits.values(), said, strict=True):
+            found[held] = answers
         if len(unknown):
-            guessed += expit(logits_of(first, unknown_inputs)) / len(recipes)
+            (first,) = stage_logits(nets[:1], unknown_inputs, mirrored=recipe.mirrored)
+            guessed += expit(first) / len(recipes)
     keys = np.array([slice_key(record) for record in records], np.str_)
     result = OutOfFold(keys, fold_of, logits["stage1"], logits["stage2"])
     result.save(run / "out-of-fold.npz")

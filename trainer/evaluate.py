@@ -15,14 +15,16 @@ from ichviewer.core.labels import ANY, LABELS, SUBTYPES
 from ichviewer.model.card import Card, Metric, OperatingPoint
 from ichviewer.model.pipeline import TwoStage
 from trainer.bundle import draft_card
-from trainer.calibrate import Series, fit_card, series_of
+from trainer.calibrate import fit_card
+from trainer.context import in_series, positions_of
 from trainer.errors import RunError
 from trainer.measure.binary import auc, average_precision, brier, ece, sensitivity, specificity
 from trainer.measure.bootstrap import Measure, with_interval
 from trainer.model_card import ALL
-from trainer.predict import inputs_of, logits_of
+from trainer.predict import inputs_of, stage_logits
 from trainer.predictions import Predictions
 from trainer.recipe import Recipe, recipe_from
+from trainer.series import Series, series_of
 from trainer.sources import SliceRecord, label_array, read_sources
 from trainer.split import Split, in_part, load_split, parts_of
 from trainer.stages import bundle_stages
@@ -41,16 +43,18 @@ class Said:
     """What a bundle says of slices and of the series that they make up.
 
     Attributes:
-        slices: (slice, label) probabilities.
+        slices: (slice, label) probabilities; those of a series in the light of their neighbours.
+        alone: (slice, label) probabilities of each slice by itself.
         flagged: (slice, label), whether the slice is at or above its threshold.
         let_through: (slice,), whether stage 1 lets it through to stage 2.
         given_any: (slice, label) as `slices`, but with every slice asked of stage 2; NaN where it has no
             bleed.
-        series: what `calibrate.series_of` found.
+        series: what `series.series_of` found.
         whole, whole_flagged: (series, label), as for slices.
     """
 
     slices: Values
+    alone: Values
     flagged: NDArray[np.bool_]
     let_through: NDArray[np.bool_]
     given_any: Values
@@ -105,9 +109,10 @@ def evaluate(run: Path, data_root: Path) -> Card:
     labels = label_array(records)
     held_out = in_part(records, split, "validation")
     inputs = inputs_of([records[i] for i in held_out], recipe.preprocess)
+    first, second = (stage_logits([net], inputs, mirrored=recipe.mirrored)[0] for net in (net1, net2))
     fitted = fit_card(
-        logits_of(net1, inputs)[:, 0],
-        logits_of(net2, inputs),
+        first[:, 0],
+        second,
         labels[held_out],
         [records[i] for i in held_out],
         _where(records, held_out, "validation"),
@@ -148,17 +153,19 @@ def measure_part(
 ) -> tuple[Metric, ...]:
     """The card's metrics of these slices and of the series they make up, together and for each source."""
     labels = label_array(records)
-    slices = model.assess(inputs).probabilities
+    alone = model.assess(inputs).probabilities
     bleeding = labels[:, -1] == 1
-    unscreened = np.full(slices.shape, np.nan)
+    unscreened = np.full(alone.shape, np.nan)
     unscreened[bleeding] = model.assess(inputs[bleeding], screen=False).probabilities
     series = series_of(records, labels)
+    slices = in_series(alone, positions_of(records), series, model.card.context)
     whole = np.array([model.aggregate(slices[one.rows]) for one in series]).reshape(-1, len(LABELS))
     card = model.card
     said = Said(
         slices,
+        alone,
         flagged(slices, card.thresholds.slice),
-        slices[:, -1] >= card.screening.value,
+        alone[:, -1] >= card.screening.value,
         unscreened,
         series,
         whole,

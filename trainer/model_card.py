@@ -86,12 +86,30 @@ def _what(card: Card) -> str:
             f"- Stage 1 ({card.stage1.architecture}) gives P(any). Where it is at least "
             f"{card.screening.value:.4f} ({card.screening.rule}), stage 2 gives P(subtype | any); elsewhere "
             "the prior stands for it. P(subtype) = P(any) x P(subtype | any).",
+            *_both_sides(card),
             f"- Calibrated by slope and intercept on {card.calibration.fitted_on}.",
+            *_context(card),
             f"- Series: mean of the {card.aggregation.parameters.top_slices} largest slice logits, slope and "
             f"intercept; fitted on {card.aggregation.fitted_on}.",
             *_new_slices(card),
         )
     )
+
+
+def _both_sides(card: Card) -> list[str]:
+    words = "- Every slice is asked about twice, as it is and mirrored left to right; a logit is the mean."
+    return [words] if card.mirrored else []
+
+
+def _context(card: Card) -> list[str]:
+    if card.context is None:
+        return []
+    one = card.context
+    return [
+        f"- Within a series, what is said of the slices within {one.reach_mm:g} mm on either side draws a "
+        f"slice's logits towards their mean, by {one.weight:g} times the difference, which counts for no "
+        f"more than {one.largest:g}. Fitted on {one.fitted_on}."
+    ]
 
 
 def _new_slices(card: Card) -> list[str]:

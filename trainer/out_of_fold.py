@@ -12,11 +12,13 @@ from ichviewer.core.labels import LABELS, SUBTYPES
 from ichviewer.model import calibration as apply
 from ichviewer.model.card import Card
 from trainer.bundle import draft_card
-from trainer.calibrate import Fitted, fit_card, say, series_of
+from trainer.calibrate import Fitted, fit_card, say
+from trainer.context import in_series, positions_of
 from trainer.crossval import OutOfFold, load_out_of_fold
 from trainer.errors import RunError
 from trainer.evaluate import Labels, Said, flagged, measure, open_finished, write_metrics
 from trainer.model_card import OUT_OF_FOLD
+from trainer.series import series_of
 from trainer.sources import SliceRecord, label_array
 from trainer.stages import bundle_stages
 
@@ -58,31 +60,34 @@ def cross_fitted(result: OutOfFold, records: list[SliceRecord]) -> Said:
     told, rows = _told(records, result)
     labels, fold = label_array(told), result.fold[rows]
     first, second = result.stage1[rows, -1], result.stage2[rows, : len(SUBTYPES)]
-    series = series_of(told, labels)
-    slices, given_any = np.full((2, len(told), len(LABELS)), np.nan)
+    series, positions = series_of(told, labels), positions_of(told)
+    slices, alone, given_any = np.full((3, len(told), len(LABELS)), np.nan)
     over = np.zeros(slices.shape, bool)
     let_through = np.zeros(len(told), bool)
     whole = np.full((len(series), len(LABELS)), np.nan)
     whole_over = np.zeros(whole.shape, bool)
     for number in np.unique(fold):
-        fitted = _fit_without(number, result, told, labels, rows)
+        fitted = fit_without(number, result, told, labels, rows)
         mine = fold == number
         common = (fitted.calibration, fitted.screening.value, fitted.prior)
-        slices[mine] = say(first[mine], second[mine], *common)
+        slices[mine] = alone[mine] = say(first[mine], second[mine], *common)
+        let_through[mine] = alone[mine, -1] >= fitted.screening.value
+        own = [one for one in series if fold[one.rows[0]] == number]
+        slices = in_series(slices, positions, own, fitted.context)
         given_any[mine] = say(first[mine], second[mine], fitted.calibration, 0.0, fitted.prior)
         over[mine] = flagged(slices[mine], fitted.thresholds.slice)
-        let_through[mine] = slices[mine, -1] >= fitted.screening.value
         for i, one in enumerate(series):
             if fold[one.rows[0]] == number:
                 whole[i] = apply.aggregate(slices[one.rows], fitted.aggregation)
                 whole_over[i] = flagged(whole[i], fitted.thresholds.series)
     given_any[labels[:, -1] != 1] = np.nan
-    return Said(slices, over, let_through, given_any, series, whole, whole_over)
+    return Said(slices, alone, over, let_through, given_any, series, whole, whole_over)
 
 
-def _fit_without(
+def fit_without(
     number: int, result: OutOfFold, told: list[SliceRecord], labels: Labels, rows: NDArray[np.int64]
 ) -> Fitted:
+    """`fit_card` on all folds but one, of the slices whose `any` is known (`told`) and their `rows`."""
     others = np.flatnonzero(result.fold[rows] != number)
     return fit_card(
         result.stage1[rows[others], -1],

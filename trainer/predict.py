@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 
 from ichviewer.core.preprocess import PreprocessSpec, model_input
 from ichviewer.model.architectures import SliceNet
+from ichviewer.model.pipeline import same_body
 from trainer.module import network
 from trainer.neighbours import with_neighbours
 from trainer.recipe import Recipe
@@ -42,14 +43,30 @@ def stacked_inputs(
 
 
 def logits_of(net: SliceNet, inputs: NDArray[np.float32], batch: int = 32) -> NDArray[np.float64]:
-    """(slice, label) float64, computed in float32 as the viewer's CPU path does."""
-    net.eval()
-    found = []
+    """(slice, label) float64, computed in float32 as the viewer's CPU path does; as the slices are."""
+    return stage_logits([net], inputs, mirrored=False, batch=batch)[0]
+
+
+def stage_logits(
+    nets: Sequence[SliceNet], inputs: NDArray[np.float32], *, mirrored: bool, batch: int = 32
+) -> list[NDArray[np.float64]]:
+    """`logits_of` of several networks; the features of those with the body of the first are computed once.
+
+    Args:
+        mirrored: the logits are the mean over the slices as they are and mirrored (`Recipe.mirrored`).
+    """
+    bodies = [nets[0] if same_body(nets[0], net) else net for net in nets]
+    found: list[list[NDArray[np.float64]]] = [[] for _ in nets]
     with torch.inference_mode():
         for start in range(0, len(inputs), batch):
-            x = torch.from_numpy(inputs[start : start + batch]).contiguous(memory_format=torch.channels_last)
-            found.append(net(x).double().numpy())
-    return np.concatenate(found)
+            x = torch.from_numpy(inputs[start : start + batch])
+            sides = [one.contiguous(memory_format=torch.channels_last) for one in (x, x.flip(-1))]
+            sides = sides if mirrored else sides[:1]
+            features = {id(body): [body.eval().features(side) for side in sides] for body in bodies}
+            for net, body, parts in zip(nets, bodies, found, strict=True):
+                logits = [net.eval().head(one)[1].double() for one in features[id(body)]]
+                parts.append(torch.stack(logits).mean(0).numpy())
+    return [np.concatenate(parts) for parts in found]
 
 
 def load_rounded(recipe: Recipe, weights: Path) -> SliceNet:

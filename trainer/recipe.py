@@ -230,6 +230,8 @@ class Recipe:
 
     Attributes:
         threads: of the CPU, 0 for as many as torch takes.
+        mirrored: the finished networks are asked about every slice as it is and mirrored left to right, and a
+            logit is the mean of both. Training knows nothing of it.
         precision: Lightning's name for it. "bf16-mixed" halves the time on processors with AVX-512 BF16.
     """
 
@@ -237,6 +239,7 @@ class Recipe:
     seed: int
     threads: int
     preprocess: PreprocessSpec
+    mirrored: bool = False
     precision: str = "bf16-mixed"
     data: DataSpec = field(default_factory=DataSpec)
     network: NetworkSpec = field(default_factory=NetworkSpec)

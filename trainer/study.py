@@ -20,7 +20,7 @@ from trainer.calibrate import fit_platt
 from trainer.crossval import OutOfFold, load_out_of_fold
 from trainer.evaluate import Said, measure, open_finished
 from trainer.measure.binary import auc
-from trainer.measure.bootstrap import Draws
+from trainer.measure.bootstrap import Draws, Floats
 from trainer.measure.levels import Column
 from trainer.model_card import OUT_OF_FOLD, figures
 from trainer.out_of_fold import cross_fitted
@@ -62,7 +62,9 @@ def study(folds: Path, data_root: Path, out: Path) -> str:
     said = cross_fitted(result, records)
     told = [record for record in records if record.any is not None]
     out.mkdir(parents=True, exist_ok=True)
-    parts = (figures(measure(said, told, OUT_OF_FOLD)), two_stages_or_one(said, result, records))
+    parts = [figures(measure(said, told, OUT_OF_FOLD)), two_stages_or_one(said, result, records)]
+    if said.series:
+        parts.append(neighbours_or_none(said, told))
     text = "\n\n".join(parts) + "\n"
     (out / "figures.md").write_text(text, encoding="utf-8")
     plot = calibration_plot(_columns(said, told))
@@ -75,7 +77,8 @@ def study(folds: Path, data_root: Path, out: Path) -> str:
 def two_stages_or_one(said: Said, result: OutOfFold, records: list[SliceRecord]) -> str:
     """Markdown: AUC of each subtype by both stages, by stage 1's own logits, and the difference.
 
-    Stage 1's logits are calibrated as those of stage 2 are: fold by fold, on the other folds.
+    Each slice by itself. Stage 1's logits are calibrated as those of stage 2 are: fold by fold, on the other
+    folds.
     """
     told = [record for record in records if record.any is not None]
     rows = result.rows_of(told)
@@ -88,18 +91,43 @@ def two_stages_or_one(said: Said, result: OutOfFold, records: list[SliceRecord])
             others = fold != number
             platt = fit_platt(logits[others], labels[others, i])
             alone[~others] = platt.slope * logits[~others] + platt.intercept
-        known = ~np.isnan(labels[:, i])
-        positive = labels[known, i] == 1
-        draws = Draws([told[row].patient for row in np.flatnonzero(known)])
-        once, everything = np.ones((1, len(positive))), np.ones(len(positive), bool)
-        both, one = (
-            np.concatenate([(weigh := auc(positive, values[known]))(once), draws.values(weigh, everything)])
-            for values in (said.slices[:, i], alone)
-        )
-        low, high = np.nanpercentile((both - one)[1:], (2.5, 97.5))
-        gap = f"{both[0] - one[0]:+.3f} [{low:+.3f}, {high:+.3f}]"
-        lines.append(f"| {ABBREVIATIONS[name]} | {both[0]:.3f} | {one[0]:.3f} | {gap} |")
+        cells = _aucs(labels[:, i], said.alone[:, i], alone, told)
+        lines.append(f"| {ABBREVIATIONS[name]} | {cells} |")
     return "\n".join(lines)
+
+
+def neighbours_or_none(said: Said, told: list[SliceRecord]) -> str:
+    """Markdown: AUC of each label on the slices of whole series, with their neighbours and without."""
+    rows = np.concatenate([one.rows for one in said.series])
+    labels, chosen = label_array(told)[rows], [told[row] for row in rows]
+    lines = [
+        f"| slices of {len(said.series)} series, AUC | in the light of their neighbours | by themselves | "
+        "difference |",
+        "|---|---|---|---|",
+    ]
+    for source in sorted({record.source for record in chosen}):
+        mine = np.array([record.source == source for record in chosen])
+        for i, name in enumerate(LABELS):
+            if not ((labels[mine, i] == 1).any() and (labels[mine, i] == 0).any()):
+                continue
+            values = (said.slices[rows[mine], i], said.alone[rows[mine], i])
+            cells = _aucs(labels[mine, i], *values, [told[row] for row in rows[mine]])
+            lines.append(f"| `{source}`, {ABBREVIATIONS.get(name, name)} | {cells} |")
+    return "\n".join(lines)
+
+
+def _aucs(labels: NDArray[np.float32], one: Floats, other: Floats, records: list[SliceRecord]) -> str:
+    """Cells: AUC of both over the known labels, and the difference with its interval over patients."""
+    known = ~np.isnan(labels)
+    positive = labels[known] == 1
+    draws = Draws([records[row].patient for row in np.flatnonzero(known)])
+    once, everything = np.ones((1, len(positive))), np.ones(len(positive), bool)
+    first, second = (
+        np.concatenate([(weigh := auc(positive, values[known]))(once), draws.values(weigh, everything)])
+        for values in (one, other)
+    )
+    low, high = np.nanpercentile((first - second)[1:], (2.5, 97.5))
+    return f"{first[0]:.3f} | {second[0]:.3f} | {first[0] - second[0]:+.3f} [{low:+.3f}, {high:+.3f}]"
 
 
 def worst(said: Said, told: list[SliceRecord], count: int = WORST) -> list[Worst]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -45,6 +45,12 @@ class Assessor(Protocol):
 
     def assess(self, inputs: NDArray[np.float32]) -> Assessment:
         """(n, channel, size, size) to probabilities."""
+        ...
+
+    def in_context(
+        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """(slice, label) of assessed slices, and where they lie, to the same in the light of each other."""
         ...
 
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -140,10 +146,11 @@ def _failed_on(error: Exception) -> str:
 def sum_up(volume: Volume, answers: Sequence[SliceAnswer], engine: Assessor) -> SeriesFindings:
     """The findings of a series from the answers of all its slices, in order.
 
+    Each slice's probabilities are drawn towards those of its neighbours, as the card says.
     Slices that failed are left out of the series-level probabilities, with a warning; where they are more
     than a quarter of those that should have been assessed, or nothing is left, the series is not assessed.
     """
-    findings = tuple(answer.finding for answer in answers)
+    findings = _in_context(tuple(answer.finding for answer in answers), engine)
     rows = [[f.probabilities[label] for label in LABELS] for f in findings if f.probabilities is not None]
     failed = [answer.finding for answer in answers if answer.failed]
     due = len(rows) + len(failed)
@@ -161,6 +168,25 @@ def sum_up(volume: Volume, answers: Sequence[SliceAnswer], engine: Assessor) -> 
         notices.append(Notice("slices_not_assessed", text))
     probabilities = by_label(engine.aggregate(np.array(rows)))
     return _series_findings(volume.series, findings, notices, probabilities, None)
+
+
+def _in_context(findings: tuple[SliceFinding, ...], engine: Assessor) -> tuple[SliceFinding, ...]:
+    """The findings with their probabilities in the light of each other; as they are without positions."""
+    told = {
+        finding.slice_index: (finding.position_mm, [finding.probabilities[label] for label in LABELS])
+        for finding in findings
+        if finding.probabilities is not None and finding.position_mm is not None
+    }
+    if not told:
+        return findings
+    positions, rows = (np.array(column, np.float64) for column in zip(*told.values(), strict=True))
+    moved = dict(zip(told, engine.in_context(rows, positions), strict=True))
+    return tuple(
+        replace(finding, probabilities=by_label(moved[finding.slice_index]))
+        if finding.slice_index in moved
+        else finding
+        for finding in findings
+    )
 
 
 def not_assessed(

@@ -113,6 +113,12 @@ class Engine:
         """(n, channel, size, size) to probabilities; on the CPU where the GPU fails."""
         return self._run(lambda model: self._assess(model, inputs))
 
+    def in_context(
+        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """(slice, label) of the assessed slices of a series in the light of those beside them."""
+        return self._torch.in_context(probabilities, positions_mm)
+
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """(slice, label) of the assessed slices to (label,) of the series."""
         return self._torch.aggregate(probabilities)
@@ -135,7 +141,7 @@ class Engine:
 
         def explained(model: TwoStage) -> NDArray[np.float32]:
             net, output = model.stage_of(label)
-            features = model.features(label, model_input[None])
+            features = model.features_to_show(label, model_input)
             return explain.class_activation(net, features, output, method)
 
         return self._run(explained)

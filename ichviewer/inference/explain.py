@@ -39,11 +39,12 @@ def class_activation(net: SliceNet, features: Tensor, output: int, method: str) 
     """The class activation map of one slice, from the features its logits were read from.
 
     The gradient of the logit goes back through the network's head alone, so the map costs next to nothing
-    beside the forward pass that gave the features.
+    beside the forward pass that gave the features. Where the slice was asked about mirrored, too, the map is
+    the mean of both, as its logit is.
 
     Args:
         net: evaluation mode, on the device of `features`.
-        features: (1, channel, row, col), `SliceNet.features` of the slice.
+        features: (1 or 2, channel, row, col), `SliceNet.features` of the slice, and of the mirrored slice.
         output: index of the logit.
         method: of METHODS: Grad-CAM (Selvaraju et al. 2017), HiResCAM (Draelos and Carin 2020), Grad-CAM++
             (Chattopadhay et al. 2018), LayerCAM (Jiang et al. 2021), Eigen-CAM (Muhammad and Yeasin 2020,
@@ -60,21 +61,22 @@ def class_activation(net: SliceNet, features: Tensor, output: int, method: str) 
     leaf = (
         features.detach().float().clone().requires_grad_(True)
     )  # the weights are frozen; this makes the graph
-    net.head(leaf)[1][0, output].backward()  # type: ignore[no-untyped-call]
+    net.head(leaf)[1][:, output].sum().backward()  # type: ignore[no-untyped-call]
     assert leaf.grad is not None
     if not leaf.isfinite().all():
         raise ArithmeticError("the network's features are not finite")
     activations, grads = leaf.detach().cpu().numpy(), leaf.grad.cpu().numpy()
     match method:
         case "gradcam":
-            grid = np.tensordot(grads[0].mean((1, 2)), activations[0], 1)
+            grids = (grads.mean((2, 3), keepdims=True) * activations).sum(1)
         case "hirescam":
-            grid = (grads[0] * activations[0]).sum(0)
+            grids = (grads * activations).sum(1)
         case "eigencam":
-            grid = _first_component(activations[0])
+            grids = np.stack([_first_component(one) for one in activations])
         case _:
-            grid = _by_the_package(net, activations, grads, method)
-    return _positive_part(grid)
+            grids = _by_the_package(net, activations, grads, method)
+    grids[1:] = grids[1:, :, ::-1].copy()
+    return _positive_part(grids.mean(0))
 
 
 def on_slice(grid: NDArray[np.float32], volume: Volume, slice_index: int) -> NDArray[np.float32]:
@@ -86,14 +88,14 @@ def on_slice(grid: NDArray[np.float32], volume: Volume, slice_index: int) -> NDA
 def _by_the_package(
     net: SliceNet, activations: NDArray[np.float32], grads: NDArray[np.float32], method: str
 ) -> NDArray[np.float32]:
-    """(1, channel, row, col) of both to (row, col), by pytorch-grad-cam's own formula for the method."""
+    """(n, channel, row, col) of both to (n, row, col), by pytorch-grad-cam's own formula for the method."""
     prepare()
     import pytorch_grad_cam
 
     names = {"gradcam++": "GradCAMPlusPlus", "layercam": "LayerCAM"}
     cam = getattr(pytorch_grad_cam, names[method])(net, [])
-    grid = cam.get_cam_image(None, None, None, activations, grads, False)[0]
-    return np.asarray(grid, np.float32)
+    grids = cam.get_cam_image(None, None, None, activations, grads, False)
+    return np.array(grids, np.float32)
 
 
 def _first_component(activations: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ichviewer.core.labels import LABELS
 from ichviewer.core.volume import Volume
 from ichviewer.inference import explain
+from ichviewer.inference.assessment import assess_slices
 from ichviewer.inference.variants import VARIANTS, changed, undone
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Inspection:
     Attributes:
         label: of LABELS.
         method: of `explain.METHODS`, of the attention maps.
-        probability: of the slice as it is, calibrated.
+        probability: of the slice as it is, in the light of its neighbours where the card says so, as are all.
         channels: one for each channel of the model input, in the card's order.
         outcomes: one for each variant.
         complete: the attention maps are compared, too.
@@ -121,7 +122,8 @@ def inspect(
     """
     variants = _as_volume(volume, slice_index)
     inputs = [engine.model_input(variants, index) for index in range(len(variants))]
-    figures = _figures(inputs, label, method, engine)
+    beside = _beside(volume, slice_index, engine)
+    figures = _figures(inputs, label, method, engine, beside)
     yield figures
     maps = []
     for index, variant in enumerate((None, *VARIANTS)):
@@ -169,12 +171,49 @@ def _as_volume(volume: Volume, slice_index: int) -> Volume:
     return Volume(volume.series, np.stack(planes), state, volume.pixel_spacing, volume.upright)
 
 
-def _figures(inputs: Sequence[NDArray[np.float32]], label: str, method: str, engine: Assessor) -> Inspection:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The slices beside a slice that count in it, by the card's `context`.
+
+    Attributes:
+        positions_mm: (1 + n,) of the slice itself, and of those.
+        probabilities: (n, label), each by itself.
+    """
+
+    positions_mm: NDArray[np.float64]
+    probabilities: NDArray[np.float64]
+
+
+def _beside(volume: Volume, slice_index: int, engine: Assessor) -> _Beside | None:
+    context, positions = engine.card.context, volume.series.positions_mm
+    if context is None or positions is None:
+        return None
+    here = positions[slice_index]
+    near = [i for i, place in enumerate(positions) if 0 < abs(place - here) <= context.reach_mm]
+    found = [answer.finding for answer in assess_slices(volume, near, engine)]
+    told = [(f.slice_index, f.probabilities) for f in found if f.probabilities is not None]
+    rows = np.array([[values[label] for label in LABELS] for _, values in told])
+    places = np.array([here, *(positions[index] for index, _ in told)])
+    return _Beside(places, rows.reshape(-1, len(LABELS)))
+
+
+def _in_context(values: NDArray[np.float64], beside: _Beside | None, engine: Assessor) -> NDArray[np.float64]:
+    """(n, label) of variants of one slice, each in the light of what lies beside it."""
+    if beside is None:
+        return values
+    stacks = (np.concatenate([row[None], beside.probabilities]) for row in values)
+    return np.stack([engine.in_context(stack, beside.positions_mm)[0] for stack in stacks])
+
+
+def _figures(
+    inputs: Sequence[NDArray[np.float32]], label: str, method: str, engine: Assessor, beside: _Beside | None
+) -> Inspection:
     channels: Sequence[Channel] = engine.card.preprocess.channels
     batch = np.concatenate([np.stack(inputs), without_channels(inputs[0])])
-    values = engine.assess(batch).probabilities[:, LABELS.index(label)]
-    if not np.isfinite(values).all():
+    rows = engine.assess(batch).probabilities
+    if not np.isfinite(rows).all():
         raise ArithmeticError("the model gave no finite number")
+    values = _in_context(rows, beside, engine)[:, LABELS.index(label)]
     shown, without = values[: len(inputs)], values[len(inputs) :]
     effects = tuple(
         ChannelEffect(channel.name, channel.center, channel.width, float(value))

@@ -1,6 +1,6 @@
 """`card.json`, the one authority on a bundle: what the model is, wants, gives, and how well. No torch here.
 
-Schema `ichviewer.card/2`. A bundle is a folder `models/<model_id>/` with `card.json` and the weights files it
+Schema `ichviewer.card/3`. A bundle is a folder `models/<model_id>/` with `card.json` and the weights files it
 names. The JSON has the fields of `Card`, nested as the dataclasses below are, plus `"schema"`; all are needed
 and none may be added. The trainer builds a `Card`, and `sealing.seal_bundle` fills in what only the finished
 weights can tell (file hashes, golden probabilities) and writes the folder.
@@ -21,7 +21,7 @@ from ichviewer.core.novelty import Novelty
 from ichviewer.core.preprocess import PreprocessSpec
 from ichviewer.core.strict import FieldError, describe, parse
 
-SCHEMA: Final = "ichviewer.card/2"
+SCHEMA: Final = "ichviewer.card/3"
 CARD_FILE: Final = "card.json"
 AGGREGATIONS: Final = ("top_logits",)
 GOLDEN_RECIPES: Final = ("disks/1",)
@@ -145,6 +145,28 @@ class Aggregation:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """How the slices beside a slice count in it: `calibration.in_context`.
+
+    Attributes:
+        reach_mm: slices up to so far along the series are its neighbours.
+        weight: of the difference to the mean logit of the neighbours on one side, so much is added.
+        largest: that difference counts for no more than so much, either way.
+        fitted_on: the series, with counts.
+    """
+
+    reach_mm: float
+    weight: float
+    largest: float
+    fitted_on: str
+
+    def __post_init__(self) -> None:
+        _need(self.reach_mm > 0, f"context.reach_mm is {self.reach_mm:g}, not above 0")
+        _need(0 < self.weight <= 1, f"context.weight {self.weight:g} is not above 0 and at most 1")
+        _need(self.largest > 0, f"context.largest is {self.largest:g}, not above 0")
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One measured number.
 
@@ -222,10 +244,12 @@ class Card:
         limitations: what a user must know before believing a number.
         labels: LABELS, in that order.
         preprocess: windows, HU cut, size; the viewer has no other.
+        mirrored: every slice is asked about as it is and mirrored left to right; a logit is the mean of both.
         stage1: gives the logit of `any`.
         stage2: gives the logits of the subtypes, given any.
         screening: stage 2 is asked where the calibrated P(any) of stage 1 reaches it.
         prior: P(subtype | any) where stage 2 is not asked, measured on slices that screening held back.
+        context: how the slices beside a slice count in it, once the series is assessed; null: not at all.
         novelty: which slices are too unlike the training slices to be assessed; null asks about any.
         recipe: resolved, as the trainer wrote it; `code_commit`: the commit it ran at.
     """
@@ -237,12 +261,14 @@ class Card:
     license: str
     labels: tuple[str, ...]
     preprocess: PreprocessSpec
+    mirrored: bool
     stage1: Stage
     stage2: Stage
     calibration: Calibration
     screening: OperatingPoint
     prior: dict[str, float]
     thresholds: Thresholds
+    context: Context | None
     aggregation: Aggregation
     novelty: Novelty | None
     metrics: tuple[Metric, ...]

@@ -41,6 +41,7 @@ class TwoStage:
     """Stage 1 for every slice, stage 2 where stage 1 passes the screening threshold.
 
     Two networks that differ in their heads alone are one body with two heads: its features are computed once.
+    Where the card says `mirrored`, every slice is asked about twice, and its logits are the mean.
 
     Takes over the networks: they are put in evaluation mode, frozen, and folded for speed (the order of the
     layers' arithmetic changes, their function does not).
@@ -54,7 +55,7 @@ class TwoStage:
     def __init__(self, card: Card, stage1: SliceNet, stage2: SliceNet, sha256: str = "") -> None:
         self.card = card
         self.sha256 = sha256
-        self.one_body = _same_body(stage1, stage2)
+        self.one_body = same_body(stage1, stage2)
         self._stage1, self._stage2 = _for_inference(stage1), _for_inference(stage2)
         self._device = torch.device("cpu")
         self._bodies: tuple[Body, Body] | None = None
@@ -101,6 +102,14 @@ class TwoStage:
             given_any[asked] = calibration.calibrated(logits, SUBTYPES, fitted)
         return Assessment(calibration.joint(any_, given_any), asked)
 
+    def in_context(
+        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """(slice, label) of the assessed slices of a series in the light of those beside them."""
+        if self.card.context is None:
+            return probabilities
+        return calibration.in_context(probabilities, positions_mm, self.card.context)
+
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """(slice, label) of the assessed slices to (label,) of the series, in the order of LABELS."""
         return calibration.aggregate(probabilities, self.card.aggregation)
@@ -121,9 +130,20 @@ class TwoStage:
         features: torch.Tensor = self.stage_of(label)[0].features(self.tensor(inputs))
         return features
 
+    def features_to_show(self, label: str, model_input: NDArray[np.float32]) -> torch.Tensor:
+        """(channel, size, size) to the features (1 or 2, channel, row, col) that its logit is had of.
+
+        The second, where there is one, is of the mirrored slice.
+        """
+        return self.features(label, np.concatenate(self._sides(model_input[None])))
+
     def logits(self, label: str, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """(n, output) float64, before calibration, of the stage that answers for `label`."""
         return self._answers((label,), inputs)[0]
+
+    def _sides(self, inputs: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """The slices as they are, and mirrored where the card wants it."""
+        return [inputs, inputs[..., ::-1]] if self.card.mirrored else [inputs]
 
     def _answers(self, labels: tuple[str, ...], inputs: NDArray[np.float32]) -> list[NDArray[np.float64]]:
         """`logits` of the stages that answer for each of these labels, on the features of the first."""
@@ -132,9 +152,10 @@ class TwoStage:
         on_gpu = self._device.type == "cuda"
         with torch.inference_mode(), torch.autocast("cuda", torch.bfloat16, enabled=on_gpu):
             for batch, count in _batches(inputs, padded=on_gpu):
-                features = self.features(labels[0], batch)
+                sides = [self.features(labels[0], side) for side in self._sides(batch)]
                 for net, parts in zip(nets, found, strict=True):
-                    parts.append(net.head(features)[1][:count].double().cpu().numpy())
+                    logits = [net.head(features)[1][:count].double() for features in sides]
+                    parts.append(torch.stack(logits).mean(0).cpu().numpy())
         return [np.concatenate(parts) for parts in found]
 
 
@@ -152,7 +173,8 @@ def _batches(inputs: NDArray[np.float32], *, padded: bool) -> Iterator[tuple[NDA
         yield batch, count
 
 
-def _same_body(one: SliceNet, other: SliceNet) -> bool:
+def same_body(one: SliceNet, other: SliceNet) -> bool:
+    """Whether two networks differ in their heads alone."""
     if type(one) is not type(other):
         return False
     first, second = one.state_dict(), other.state_dict()

@@ -12,6 +12,8 @@ from ichviewer.core.errors import PixelError
 from ichviewer.core.novelty import FEATURE_COUNT, Novelty
 from ichviewer.core.volume import SliceState
 from ichviewer.inference.assessment import assess_slices, not_assessed, slice_reason, sum_up
+from ichviewer.model import calibration
+from ichviewer.model.card import Context
 from ichviewer.model.pipeline import Assessment
 from tests.support.findings import make_series
 from tests.support.heads import SIDE, ScriptedEngine, head_volume
@@ -119,6 +121,45 @@ def test_the_series_is_the_aggregate_of_its_slices():
     findings = summed(volume)
     assert findings.probabilities["any"] == pytest.approx(0.8)
     assert [notice.code for notice in findings.warnings] == ["padding_replaced"]
+
+
+class InContext(ScriptedEngine):
+    """Takes neighbours into account as a card says."""
+
+    def in_context(self, probabilities, positions_mm):
+        return calibration.in_context(probabilities, positions_mm, Context(12.0, 0.5, 2.0, "test"))
+
+
+def test_the_slices_of_a_series_are_in_the_light_of_their_neighbours():
+    volume = volume_of([0.2, 0.6, 0.2, 0.2])
+    alone = [a.finding.probabilities["any"] for a in assess_slices(volume, range(4), ScriptedEngine())]
+    findings = summed(volume, InContext())
+    together = [finding.probabilities["any"] for finding in findings.slices]
+    assert together[1] < alone[1] == pytest.approx(0.6)
+    assert together[0] > alone[0] == pytest.approx(0.2)
+    assert together[3] == pytest.approx(alone[3])
+    assert findings.probabilities["any"] == pytest.approx(max(together))
+    assert findings.slices[1].stage2_asked
+
+
+def test_a_slice_that_is_not_assessed_is_no_neighbour():
+    volume = volume_of([0.2, 0.6, 0.2, 0.2, 0.2, 0.2])
+    fail_to_decode(volume, 0)
+    findings = summed(volume, InContext())
+    assert not findings.slices[0].assessed
+    assert findings.slices[1].probabilities["any"] == pytest.approx(in_context_of(0.6, 0.2))
+
+
+def in_context_of(own, neighbour):
+    """P of a slice with one neighbour, by the rule of `InContext`."""
+    difference = np.clip(calibration.logit(neighbour) - calibration.logit(own), -2, 2)
+    return calibration.sigmoid(calibration.logit(own) + 0.5 * difference)
+
+
+def test_without_positions_every_slice_stands_for_itself():
+    series = replace(make_series(3, rows=SIDE, columns=SIDE), positions_mm=None)
+    findings = summed(head_volume(series, [0.2, 0.6, 0.2]), InContext())
+    assert [f.probabilities["any"] for f in findings.slices] == pytest.approx([0.2, 0.6, 0.2])
 
 
 def test_a_few_failed_slices_are_a_warning():

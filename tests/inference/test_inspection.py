@@ -1,15 +1,19 @@
 """What drove a probability, and whether it is stable: by a scripted engine, and by the shipped one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from ichviewer.core.bundled import models_dir, resources_dir
 from ichviewer.core.dicom import load
 from ichviewer.core.dicom.scan import scan
-from ichviewer.inference.assessment import assess_slices
+from ichviewer.inference.analyze import analyze_volume
 from ichviewer.inference.engine import Engine
 from ichviewer.inference.inspection import Inspection, Outcome, inspect, soft_iou, without_channels
 from ichviewer.inference.variants import VARIANTS
+from ichviewer.model import calibration
+from ichviewer.model.card import Context
 from tests.support.findings import make_series
 from tests.support.heads import SIDE, ScriptedEngine, head_volume
 
@@ -41,6 +45,20 @@ def test_five_hu_move_the_scripted_probability_and_nothing_else_does(volume):
     # Its map stays in the upper left when the picture is mirrored: brought back, it is in the upper right.
     assert by_name["flip"].overlap < 0.2
     assert found.attention_holds is False
+
+
+def test_the_neighbours_count_as_they_do_in_the_findings():
+    volume = head_volume(make_series(6, "1.2", SIDE, SIDE), [0.2, 0.2, 0.6, 0.2, 0.2, 0.2])
+    engine = ScriptedEngine()
+    engine.card = replace(engine.card, context=Context(12.0, 0.5, 1.0, "test"))
+    engine.in_context = lambda rows, places: calibration.in_context(rows, places, engine.card.context)
+    findings = analyze_volume(volume, engine)
+    for label in ("any", "subdural"):
+        found = next(inspect(volume, 2, label, "gradcam", engine))
+        assert found.probability == pytest.approx(findings.slices[2].probabilities[label])
+        assert found.probability < (0.6 if label == "any" else 0.3) - 0.1
+        low, high = found.interval
+        assert low < found.probability < high
 
 
 def test_the_figures_come_before_the_maps(volume):
@@ -97,8 +115,8 @@ def test_the_shipped_model_on_the_sample_study():
     series = scan(resources_dir() / "sample").series[0]
     volume = load.load(series)
     engine = Engine(next(path.parent for path in sorted(models_dir().glob("*/card.json"))), cuda=False)
-    answers = assess_slices(volume, range(len(volume)), engine)
-    p_any = [a.finding.probabilities["any"] if a.finding.probabilities else -1 for a in answers]
+    findings = analyze_volume(volume, engine).slices
+    p_any = [finding.probabilities["any"] if finding.probabilities else -1 for finding in findings]
     index = int(np.argmax(p_any))
     found = next(inspect(volume, index, "any", "gradcam", engine))
     assert found.probability == pytest.approx(p_any[index], abs=1e-4)

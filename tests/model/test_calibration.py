@@ -9,7 +9,7 @@ import pytest
 
 from ichviewer.core.labels import ANY, LABELS, SUBTYPES
 from ichviewer.model import calibration
-from ichviewer.model.card import Aggregation, AggregationParameters, Calibration, Platt
+from ichviewer.model.card import Aggregation, AggregationParameters, Calibration, Context, Platt
 
 
 def test_sigmoid_and_logit_hold_at_the_ends():
@@ -85,3 +85,55 @@ def test_the_order_of_slices_does_not_matter():
     p = np.random.default_rng(2).uniform(0.01, 0.99, (9, 6))
     fitted = replace(aggregation(3))
     assert calibration.aggregate(p, fitted) == pytest.approx(calibration.aggregate(p[::-1], fitted))
+
+
+NEAR = Context(reach_mm=7.5, weight=0.5, largest=2.0, fitted_on="test")
+
+
+def of_logits(*logits: float) -> np.ndarray:
+    """(slice, label) probabilities with the same logit for every label."""
+    return calibration.sigmoid(np.repeat(np.array(logits, float)[:, None], len(LABELS), axis=1))
+
+
+def in_context(logits: tuple[float, ...], positions: list[float], context: Context = NEAR) -> np.ndarray:
+    moved = calibration.in_context(of_logits(*logits), np.array(positions, float), context)
+    return calibration.logit(moved)[:, -1]
+
+
+def test_neighbours_draw_a_slice_towards_them_by_weight_and_no_further_than_the_bound():
+    found = in_context((-1.0, 0.0, 5.0), [0, 5, 10])
+    assert found == pytest.approx([-1 + 0.5 * 1, 0 - 0.5 * 1 + 0.5 * 2, 5 - 0.5 * 2])
+
+
+def test_a_gap_is_filled_and_an_isolated_peak_is_lowered():
+    assert in_context((2, 0, 2), [0, 5, 10])[1] == pytest.approx(2.0)
+    assert in_context((-3, 1, -3), [0, 5, 10])[1] == pytest.approx(-1.0)
+
+
+def test_of_thin_slices_the_mean_of_each_side_counts():
+    # From 0 mm: at 1..7 mm above, at -1 mm below; 8 mm is out of reach.
+    found = in_context((0, 1, 0, 0, 0, 0, 0, 0, 9, -1), [0, 1, 2, 3, 4, 5, 6, 7, 8, -1])
+    assert found[0] == pytest.approx(0.5 * (1 / 7) - 0.5)
+
+
+@pytest.mark.parametrize("positions", [[0, 8], [0, -20], [4, 4]])
+def test_far_slices_and_slices_at_the_same_place_are_no_neighbours(positions):
+    p = of_logits(2, -2)
+    assert np.array_equal(calibration.in_context(p, np.array(positions, float), NEAR), p)
+
+
+def test_the_order_of_the_slices_does_not_matter():
+    logits, positions = (1.0, -2.0, 0.5, 3.0), [0.0, 5.0, 10.0, 15.0]
+    assert in_context(logits, positions)[::-1] == pytest.approx(in_context(logits[::-1], positions[::-1]))
+
+
+def test_in_context_too_no_subtype_is_likelier_than_any():
+    p = np.full((2, 6), 0.4)
+    p[0, :5] = 0.9  # a neighbour that is surer of its kinds than of any
+    moved = calibration.in_context(p, np.array([0.0, 5.0]), NEAR)
+    assert (moved[:, :5] <= moved[:, 5:]).all()
+
+
+def test_each_slice_needs_its_position():
+    with pytest.raises(ValueError, match="expected 2 positions"):
+        calibration.in_context(of_logits(0, 0), np.zeros(3), NEAR)

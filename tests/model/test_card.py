@@ -57,10 +57,10 @@ def test_an_unknown_field_is_refused(folder):
         read_card(folder)
 
 
-@pytest.mark.parametrize("schema", ["ichviewer.card/1", "ichviewer.card/3", None, 1])
+@pytest.mark.parametrize("schema", ["ichviewer.card/2", "ichviewer.card/4", None, 1])
 def test_another_schema_is_refused(folder, schema):
     change(folder, lambda data: data.update(schema=schema))
-    with pytest.raises(ModelError, match=r"expected schema ichviewer\.card/2, found schema"):
+    with pytest.raises(ModelError, match=r"expected schema ichviewer\.card/3, found schema"):
         read_card(folder)
 
 

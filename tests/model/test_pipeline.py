@@ -12,6 +12,7 @@ from torch import nn
 
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import LABELS, SUBTYPES
+from ichviewer.inference.explain import class_activation
 from ichviewer.model.architectures import SliceNet
 from ichviewer.model.pipeline import BATCH, TwoStage, _for_inference
 from ichviewer.model.sealing import seal_bundle
@@ -58,6 +59,36 @@ def test_stage_2_is_asked_only_where_stage_1_passes_screening():
     # Platt(0.8, 0.1) of the logits 10 * (0.9 - 0.5) and 0
     assert given[1, 0] == pytest.approx(1 / (1 + np.exp(-(0.8 * 4 + 0.1))))
     assert given[1, 1] == pytest.approx(1 / (1 + np.exp(-0.1)))
+
+
+def test_mirrored_the_logits_are_the_mean_over_both_sides():
+    x = inputs(0.1, 0.9, 0.4)
+    x[:, :, :, -5:] = np.random.default_rng(1).random((3, 2, 32, 5), np.float32)
+    both, first, second = model()
+    both.card = replace(both.card, mirrored=True)
+    for label in ("any", "epidural"):
+        one = model()[0]
+        expected = (one.logits(label, x) + one.logits(label, x[..., ::-1])) / 2
+        assert not np.allclose(expected, one.logits(label, x), atol=0.1)
+        assert both.logits(label, x) == pytest.approx(expected)
+        assert both.logits(label, x[..., ::-1]) == pytest.approx(expected)
+    assert first.asked == second.asked == [3, 3, 3, 3]
+
+
+def test_mirrored_the_map_shown_is_that_of_both_sides():
+    card = tiny_card()
+    nets = random_net(card.stage1, 1), random_net(card.stage2, 2)
+    x = np.random.default_rng(2).random((2, 32, 32), np.float32)
+
+    def shown(model_input, mirrored):
+        two_stage = TwoStage(replace(card, mirrored=mirrored), *map(copy.deepcopy, nets))
+        net, output = two_stage.stage_of("subdural")
+        features = two_stage.features_to_show("subdural", model_input)
+        assert len(features) == 1 + mirrored
+        return class_activation(net, features, output, "gradcam")
+
+    assert shown(x[..., ::-1], True) == pytest.approx(shown(x, True)[:, ::-1], abs=1e-5)
+    assert shown(x, True) != pytest.approx(shown(x, False), abs=1e-2)
 
 
 def test_screening_passes_at_the_threshold_itself():

@@ -50,6 +50,7 @@ def tiny_card(model_id: str = "tiny", screening: float = 0.5) -> Card:
         license="Apache-2.0",
         labels=LABELS,
         preprocess=SPEC,
+        mirrored=False,
         stage1=Stage(
             name, {"labels": 1, **arguments}, (ANY,), unsealed_weights("stage1.safetensors", "float32")
         ),
@@ -62,6 +63,7 @@ def tiny_card(model_id: str = "tiny", screening: float = 0.5) -> Card:
         thresholds=Thresholds(
             {label: point(0.5) for label in LABELS}, {label: point(0.6) for label in LABELS}
         ),
+        context=None,
         aggregation=Aggregation(
             "top_logits", AggregationParameters(2, {label: Platt(1.0, 0.0) for label in LABELS}), "made up"
         ),

@@ -81,6 +81,12 @@ class ScriptedEngine:
         rows = np.stack([p_any if label == ANY else p_any / 2 for label in LABELS], axis=1)
         return Assessment(rows, p_any >= self.card.screening.value)
 
+    def in_context(
+        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """As they are."""
+        return probabilities
+
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """The largest of each label."""
         return probabilities.max(axis=0)

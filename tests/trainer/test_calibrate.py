@@ -11,8 +11,8 @@ from trainer.calibrate import (
     _youden,
     fit_card,
     fit_platt,
-    series_of,
 )
+from trainer.series import series_of
 from trainer.sources import SliceRecord
 
 RNG = np.random.default_rng(2)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+from safetensors.torch import save_file
 
 from benchmarks import pointing
 from ichviewer.core.labels import ABBREVIATIONS, LABELS, SUBTYPES
@@ -20,19 +24,20 @@ from ichviewer.model.loading import load_bundle
 from tests.support.slices import RECIPE, SIDE, change_manifest, write_recipe, write_source
 from trainer.calibrate import say
 from trainer.cli import main
-from trainer.crossval import OutOfFold, load_out_of_fold
+from trainer.crossval import OutOfFold, gather, load_out_of_fold
 from trainer.errors import RunError
 from trainer.guesses import save_guesses, with_guesses
+from trainer.module import network
 from trainer.novelty import fit_novelty
 from trainer.out_of_fold import cross_fitted
-from trainer.predict import inputs_of, load_rounded, logits_of
+from trainer.predict import inputs_of, load_rounded, logits_of, stage_logits
 from trainer.recipe import Recipe, read_recipe
 from trainer.sources import SliceRecord, label_array, read_sources
 
 FOLDS = 3
-FOLDED = RECIPE.replace("test_share = 0.25\nvalidation_share = 0.25\n", f"folds = {FOLDS}\n").replace(
-    "epochs = 3", "epochs = 2"
-)
+FOLDED = "mirrored = true\n" + RECIPE.replace(
+    "test_share = 0.25\nvalidation_share = 0.25\n", f"folds = {FOLDS}\n"
+).replace("epochs = 3", "epochs = 2")
 UNKNOWN_ROW = 5  # of the manifest; its subtypes are blanked
 
 
@@ -81,13 +86,40 @@ def test_each_patient_is_tested_once_by_networks_that_never_saw_them(
     assert sorted(tested) == sorted({record.patient for record in records})
 
 
-def test_the_logits_are_those_of_the_folds_rounded_networks(
-    workplace: Path, recipe: Recipe, records: list[SliceRecord], result: OutOfFold
+def test_the_logits_are_those_of_the_folds_rounded_networks_over_both_sides(
+    workplace: Path, recipe: Recipe, records: list[SliceRecord], tmp_path: Path
 ) -> None:
+    folders = shutil.copytree(workplace / "folds", tmp_path / "folds")
+    recipes = [replace(recipe, data=replace(recipe.data, held_out=fold)) for fold in range(1, FOLDS + 1)]
+    for seed, weights in enumerate(sorted(folders.glob("fold*/stage?.safetensors"))):
+        torch.manual_seed(seed)
+        net = network(recipe)
+        for norm in (module for module in net.modules() if isinstance(module, torch.nn.BatchNorm2d)):
+            norm.running_mean.uniform_(-0.5, 0.5)  # type: ignore[union-attr]
+        net.pixel_logits.weight.data *= 1000  # fresh weights say nearly the same of any slice
+        save_file({name: one.contiguous() for name, one in net.state_dict().items()}, weights)
+    result = gather(recipes, workplace / "data", folders)
     row = int(result.rows_of(records[:1])[0])
-    weights = workplace / f"folds/fold{result.fold[row]}/stage2.safetensors"
-    found = logits_of(load_rounded(recipe, weights), inputs_of(records[:1], recipe.preprocess))
-    np.testing.assert_allclose(result.stage2[row], found[0], atol=1e-4)
+    inputs = inputs_of(records[:1], recipe.preprocess)
+    for name, found in (("stage1", result.stage1), ("stage2", result.stage2)):
+        net = load_rounded(recipe, folders / f"fold{result.fold[row]}/{name}.safetensors")
+        sides = [logits_of(net, one)[0] for one in (inputs, inputs[..., ::-1].copy())]
+        assert np.abs(sides[0] - sides[1]).max() > 1e-2
+        np.testing.assert_allclose(found[row], np.mean(sides, 0), atol=1e-4)
+
+
+def test_a_common_body_is_asked_once(
+    recipe: Recipe, records: list[SliceRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other = network(recipe), network(recipe)
+    second = copy.deepcopy(first)
+    second.load_state_dict({name: other.state_dict()[name] for name in first.per_label}, strict=False)
+    inputs = inputs_of(records[:3], recipe.preprocess)
+    apart = [stage_logits([net], inputs, mirrored=True)[0] for net in (first, second)]
+    monkeypatch.setattr(second, "features", None)
+    together = stage_logits([first, second], inputs, mirrored=True)
+    assert not np.allclose(*apart)
+    np.testing.assert_allclose(together, apart, atol=1e-6)
 
 
 def test_the_run_on_everybody_holds_nobody_back(workplace: Path, records: list[SliceRecord]) -> None:
@@ -101,6 +133,7 @@ def test_the_exported_card_is_measured_out_of_fold(workplace: Path, records: lis
     folds, models = str(workplace / "folds"), str(workplace / "models")
     assert main([*arguments, "--folds", folds, "--models", models]) == 0
     card = load_bundle(workplace / "models/tiny").card
+    assert card.mirrored
     found = next(m for m in card.metrics if (m.name, m.label, m.data_set) == ("auc", "any", "made-up"))
     assert (found.split, found.n, found.patients) == ("out of fold", len(records), 24)
     subtype = next(m for m in card.metrics if (m.name, m.label, m.data_set) == ("auc", "epidural", "made-up"))
