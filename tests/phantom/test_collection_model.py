@@ -10,7 +10,7 @@ from ichviewer.inference.analyze import analyze_series
 from ichviewer.inference.engine import Engine
 from ichviewer.model.loading import default_bundle
 
-FLAGGED = ("intraparenchymal", "subarachnoid")
+FLAGGED = ("epidural", "intraparenchymal", "subarachnoid")
 
 
 @pytest.fixture(scope="module")
