@@ -28,6 +28,7 @@ from trainer.fit import fit, training_slices
 from trainer.guesses import save_guesses
 from trainer.measure.binary import auc
 from trainer.measure.bootstrap import Draws, interval_of, value_of
+from trainer.memory import keep_freed_memory
 from trainer.predict import load_network, logits_of, stacked_inputs
 from trainer.recipe import Recipe, read_recipe
 from trainer.report.markdown import table_text
@@ -172,6 +173,7 @@ def train_one(
     Args:
         guess: also leave what it makes of labels that nobody gave.
     """
+    keep_freed_memory()  # this may be a process of its own
     run = runs / variant.name
     if (run / ANSWERS).is_file():
         return
@@ -238,11 +240,12 @@ def page_of(plan: Plan, found: dict[str, Answers], plan_name: str, facts: str) -
         f"# {plan.title}",
         f"Written by `ichtrain ablate {plan_name}` on {date.today().isoformat()} ({facts}). Do not edit "
         "by hand.",
-        "AUC of stage 1's six logits on slices of held-out patients, with the 95% interval by bootstrap over "
-        "patients; in the head of the table, positive slices of all slices. *Series*: `any` of patients with "
-        f"at least {SERIES_LEAST_SLICES} slices, by the mean of their {_TOP} highest logits. *Against the "
-        "first*: difference of the AUC of `any` from the first row, paired over the same patients. Each row "
-        "is one run with one seed: another seed would move a figure, too, and no interval says by how much.",
+        "AUC of stage 1's six logits on slices of held-out patients, each slice once and by itself, with the "
+        "95% interval by bootstrap over patients; in the head of the table, positive slices of all slices. "
+        f"*Series*: `any` of patients with at least {SERIES_LEAST_SLICES} slices, by the mean of their "
+        f"{_TOP} highest logits. *Against the first*: difference of the AUC of `any` from the first row, "
+        "paired over the same patients. Each row is one run with one seed: another seed would move a figure, "
+        "too, and no interval says by how much.",
     ]
     for family in plan.family:
         parts += [f"## {family.title}", family.text]

@@ -31,7 +31,7 @@ _INTENDED_USE = (
 )
 _LIMITATIONS = (
     "The networks see one slice at a time; what they say of its neighbours only draws its probability up or "
-    "down (see context).",
+    "down (see context). How much was fitted on slices about 5 mm apart, and never measured on thin ones.",
     "Sees HU within the cut of its preprocessing only; bone detail and dense metal look alike to it.",
     "Epidural bleeds of few patients were in the training and the test; their numbers are uncertain.",
     "Calibrated on sets with far more bleeds than an emergency department sees: there its probabilities "

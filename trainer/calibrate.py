@@ -24,7 +24,7 @@ from ichviewer.model.card import (
 from trainer.context import fit_context, in_series, positions_of
 from trainer.measure.binary import sensitivity, specificity
 from trainer.measure.bootstrap import value_of
-from trainer.series import Series, series_of
+from trainer.series import Series, series_of, unbroken
 from trainer.sources import SliceRecord
 
 Floats = NDArray[Any]
@@ -75,8 +75,8 @@ def fit_card(
     prior = _priors(labels[positive, :-1], p_any[positive] < screening.value)
     slices = say(any_logits, subtype_logits, calibrated, screening.value, prior)
     series, positions = series_of(records, labels), positions_of(records)
-    context = fit_context(slices, labels, positions, series, where)
-    slices = in_series(slices, positions, series, context)
+    context = fit_context(slices, screening.value, labels, positions, unbroken(series, records), where)
+    slices = in_series(slices, screening.value, positions, series, context)
     aggregation = _aggregation(slices, series, where)
     per_series = np.array([apply.aggregate(slices[one.rows], aggregation) for one in series])
     series_labels = np.array([one.labels for one in series])
@@ -148,10 +148,11 @@ def _balanced(labels: NDArray[np.float32], probabilities: Floats, where: str) ->
     """Per label of LABELS, a threshold: largest Youden index (1950) for `any`, largest F1 for a subtype.
 
     Subtypes are rare: at the largest Youden index most of what is flagged is not there. F1 weighs what is
-    missed against what is flagged in vain (van Rijsbergen 1979).
+    missed against what is flagged in vain (van Rijsbergen 1979). Of thresholds for a subtype only those count
+    that flag it in none of these rows where `any` is not flagged: a bleed of some kind is a bleed.
     """
-    points = {}
-    for i, name in enumerate(LABELS):
+    points: dict[str, OperatingPoint] = {}
+    for i, name in reversed(list(enumerate(LABELS))):  # `any` first
         known = ~np.isnan(labels[:, i]) if len(labels) else np.zeros(0, bool)
         truth = labels[known, i] if len(labels) else np.zeros(0)
         values = probabilities[known, i] if len(labels) else np.zeros(0)
@@ -159,9 +160,13 @@ def _balanced(labels: NDArray[np.float32], probabilities: Floats, where: str) ->
             rule = "not fitted: too few to tell"
             points[name] = OperatingPoint(_FALLBACK_THRESHOLD, rule, None, None, where)
             continue
-        rule, gain = ("largest Youden index", _youden) if name == ANY else ("largest F1", _f1)
-        points[name] = _point(truth, values, _threshold(truth == 1, values, gain), rule, where)
-    return points
+        if name == ANY:
+            rule, value = "largest Youden index", _threshold(truth == 1, values, _youden)
+        else:
+            floor = float(values[probabilities[known, -1] < points[ANY].value].max(initial=0.0))
+            rule, value = "largest F1 where any is flagged", _threshold(truth == 1, values, _f1, floor)
+        points[name] = _point(truth, values, value, rule, where)
+    return {name: points[name] for name in LABELS}
 
 
 def _youden(flagged: Floats, hits: Floats, positives: int) -> Floats:
@@ -176,18 +181,23 @@ def _f1(flagged: Floats, hits: Floats, positives: int) -> Floats:
 
 
 def _threshold(
-    positive: NDArray[np.bool_], values: Floats, gain_of: Callable[[Floats, Floats, int], Floats]
+    positive: NDArray[np.bool_],
+    values: Floats,
+    gain_of: Callable[[Floats, Floats, int], Floats],
+    floor: float = 0.0,
 ) -> float:
     """Where the gain is largest: halfway between the last value that is flagged and the first that is not.
 
     `gain_of` gets how many are flagged, how many of those are positive, both from the highest value down, and
-    how many positives there are.
+    how many positives there are. Values up to `floor` are not flagged, unless all are.
     """
     order = np.argsort(-values)
     ordered = values[order]
     flagged = np.arange(1, len(values) + 1, dtype=np.float64)
     gain = gain_of(flagged, np.cumsum(positive[order], dtype=np.float64), int(positive.sum()))
     gain[:-1][ordered[:-1] == ordered[1:]] = -np.inf  # equal values cannot be told apart
+    if ordered[0] > floor:
+        gain[ordered <= floor] = -np.inf
     best = int(np.argmax(gain))
     below = ordered[best + 1] if best + 1 < len(ordered) else 0.0
     return float((ordered[best] + below) / 2)

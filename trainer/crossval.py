@@ -18,6 +18,7 @@ from scipy.special import expit
 from trainer.errors import RunError
 from trainer.fit import fit, training_slices
 from trainer.guesses import save_guesses, slice_key
+from trainer.memory import keep_freed_memory
 from trainer.predict import load_rounded, stacked_inputs, stage_logits
 from trainer.recipe import Recipe
 from trainer.sources import SliceRecord, label_array, read_sources
@@ -102,6 +103,7 @@ def crossval(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path, 
 
 
 def _fold(recipe: Recipe, data_root: Path, cache_dir: str | Path, run: Path) -> None:
+    keep_freed_memory()  # this may be a process of its own
     fit(recipe, data_root, cache_dir, run, progress=False)
 
 

@@ -43,7 +43,7 @@ class Said:
     """What a bundle says of slices and of the series that they make up.
 
     Attributes:
-        slices: (slice, label) probabilities; those of a series in the light of their neighbours.
+        slices: (slice, label) probabilities; those of series in the light of their neighbours.
         alone: (slice, label) probabilities of each slice by itself.
         flagged: (slice, label), whether the slice is at or above its threshold.
         let_through: (slice,), whether stage 1 lets it through to stage 2.
@@ -109,7 +109,7 @@ def evaluate(run: Path, data_root: Path) -> Card:
     labels = label_array(records)
     held_out = in_part(records, split, "validation")
     inputs = inputs_of([records[i] for i in held_out], recipe.preprocess)
-    first, second = (stage_logits([net], inputs, mirrored=recipe.mirrored)[0] for net in (net1, net2))
+    first, second = stage_logits([net1, net2], inputs, mirrored=recipe.mirrored)
     fitted = fit_card(
         first[:, 0],
         second,
@@ -131,7 +131,7 @@ def evaluate(run: Path, data_root: Path) -> Card:
 def _save_predictions(
     model: TwoStage, inputs: NDArray[np.float32], records: list[SliceRecord], path: Path
 ) -> None:
-    """What the bundle says of slices, in the form in which all systems are compared."""
+    """What the bundle says of slices, each by itself, in the form in which all systems are compared."""
     path.parent.mkdir(exist_ok=True)
     task = make_task(TaskSpec("all-labels"), label_array(records))
     Predictions(
@@ -158,7 +158,8 @@ def measure_part(
     unscreened = np.full(alone.shape, np.nan)
     unscreened[bleeding] = model.assess(inputs[bleeding], screen=False).probabilities
     series = series_of(records, labels)
-    slices = in_series(alone, positions_of(records), series, model.card.context)
+    screening, context = model.card.screening.value, model.card.context
+    slices = in_series(alone, screening, positions_of(records), series, context)
     whole = np.array([model.aggregate(slices[one.rows]) for one in series]).reshape(-1, len(LABELS))
     card = model.card
     said = Said(

@@ -73,7 +73,7 @@ def cross_fitted(result: OutOfFold, records: list[SliceRecord]) -> Said:
         slices[mine] = alone[mine] = say(first[mine], second[mine], *common)
         let_through[mine] = alone[mine, -1] >= fitted.screening.value
         own = [one for one in series if fold[one.rows[0]] == number]
-        slices = in_series(slices, positions, own, fitted.context)
+        slices = in_series(slices, fitted.screening.value, positions, own, fitted.context)
         given_any[mine] = say(first[mine], second[mine], fitted.calibration, 0.0, fitted.prior)
         over[mine] = flagged(slices[mine], fitted.thresholds.slice)
         for i, one in enumerate(series):

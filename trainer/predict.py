@@ -62,7 +62,9 @@ def stage_logits(
             x = torch.from_numpy(inputs[start : start + batch])
             sides = [one.contiguous(memory_format=torch.channels_last) for one in (x, x.flip(-1))]
             sides = sides if mirrored else sides[:1]
-            features = {id(body): [body.eval().features(side) for side in sides] for body in bodies}
+            features = {
+                id(body): [body.eval().features(side) for side in sides] for body in dict.fromkeys(bodies)
+            }
             for net, body, parts in zip(nets, bodies, found, strict=True):
                 logits = [net.eval().head(one)[1].double() for one in features[id(body)]]
                 parts.append(torch.stack(logits).mean(0).numpy())

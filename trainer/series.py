@@ -39,3 +39,16 @@ def series_of(records: list[SliceRecord], labels: NDArray[np.float32]) -> list[S
             top = np.where((mine == 1).any(0), 1.0, np.where((mine == 0).all(0), 0.0, np.nan))
             found.append(Series(patient, source, np.array(indices), top.astype(np.float32)))
     return found
+
+
+def unbroken(series: list[Series], records: list[SliceRecord]) -> list[Series]:
+    """Those of which no slice between the first and the last is missing: what lies beside a slice is there.
+
+    Of `phe-sich` the slices beside a bleed were kept and most others were not: there, whether a slice has
+    neighbours tells its label, and what they are worth cannot be learned.
+    """
+    return [one for one in series if _is_unbroken([records[row].slice_index for row in one.rows])]
+
+
+def _is_unbroken(indices: list[int]) -> bool:
+    return sorted(indices) == list(range(min(indices), min(indices) + len(indices)))

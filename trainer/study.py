@@ -25,6 +25,7 @@ from trainer.measure.levels import Column
 from trainer.model_card import OUT_OF_FOLD, figures
 from trainer.out_of_fold import cross_fitted
 from trainer.report.plots import calibration_plot, svg
+from trainer.series import unbroken
 from trainer.sources import SliceRecord, label_array, read_hu, read_mask
 
 WORST: Final = 20
@@ -62,9 +63,11 @@ def study(folds: Path, data_root: Path, out: Path) -> str:
     said = cross_fitted(result, records)
     told = [record for record in records if record.any is not None]
     out.mkdir(parents=True, exist_ok=True)
-    parts = [figures(measure(said, told, OUT_OF_FOLD)), two_stages_or_one(said, result, records)]
-    if said.series:
-        parts.append(neighbours_or_none(said, told))
+    parts = (
+        figures(measure(said, told, OUT_OF_FOLD)),
+        two_stages_or_one(said, result, records),
+        neighbours_or_none(said, told),
+    )
     text = "\n\n".join(parts) + "\n"
     (out / "figures.md").write_text(text, encoding="utf-8")
     plot = calibration_plot(_columns(said, told))
@@ -97,11 +100,14 @@ def two_stages_or_one(said: Said, result: OutOfFold, records: list[SliceRecord])
 
 
 def neighbours_or_none(said: Said, told: list[SliceRecord]) -> str:
-    """Markdown: AUC of each label on the slices of whole series, with their neighbours and without."""
-    rows = np.concatenate([one.rows for one in said.series])
+    """Markdown: AUC of each label on the slices of unbroken series, with their neighbours and without."""
+    series = unbroken(said.series, told)
+    if not series:
+        return "No series is unbroken: no slice was seen with its neighbours."
+    rows = np.concatenate([one.rows for one in series])
     labels, chosen = label_array(told)[rows], [told[row] for row in rows]
     lines = [
-        f"| slices of {len(said.series)} series, AUC | in the light of their neighbours | by themselves | "
+        f"| slices of {len(series)} series, AUC | in the light of their neighbours | by themselves | "
         "difference |",
         "|---|---|---|---|",
     ]

@@ -48,7 +48,10 @@ class Assessor(Protocol):
         ...
 
     def in_context(
-        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+        self,
+        probabilities: NDArray[np.float64],
+        positions_mm: NDArray[np.float64],
+        asked: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
         """(slice, label) of assessed slices, and where they lie, to the same in the light of each other."""
         ...
@@ -173,19 +176,17 @@ def sum_up(volume: Volume, answers: Sequence[SliceAnswer], engine: Assessor) -> 
 def _in_context(findings: tuple[SliceFinding, ...], engine: Assessor) -> tuple[SliceFinding, ...]:
     """The findings with their probabilities in the light of each other; as they are without positions."""
     told = {
-        finding.slice_index: (finding.position_mm, [finding.probabilities[label] for label in LABELS])
-        for finding in findings
-        if finding.probabilities is not None and finding.position_mm is not None
+        one.slice_index: (one.position_mm, one.stage2_asked, [one.probabilities[label] for label in LABELS])
+        for one in findings
+        if one.probabilities is not None and one.position_mm is not None
     }
     if not told:
         return findings
-    positions, rows = (np.array(column, np.float64) for column in zip(*told.values(), strict=True))
-    moved = dict(zip(told, engine.in_context(rows, positions), strict=True))
+    positions, asked, rows = (np.array(column) for column in zip(*told.values(), strict=True))
+    moved = dict(zip(told, engine.in_context(rows, positions, asked), strict=True))
     return tuple(
-        replace(finding, probabilities=by_label(moved[finding.slice_index]))
-        if finding.slice_index in moved
-        else finding
-        for finding in findings
+        replace(one, probabilities=by_label(moved[one.slice_index])) if one.slice_index in moved else one
+        for one in findings
     )
 
 

@@ -114,10 +114,13 @@ class Engine:
         return self._run(lambda model: self._assess(model, inputs))
 
     def in_context(
-        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+        self,
+        probabilities: NDArray[np.float64],
+        positions_mm: NDArray[np.float64],
+        asked: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
         """(slice, label) of the assessed slices of a series in the light of those beside them."""
-        return self._torch.in_context(probabilities, positions_mm)
+        return self._torch.in_context(probabilities, positions_mm, asked)
 
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """(slice, label) of the assessed slices to (label,) of the series."""

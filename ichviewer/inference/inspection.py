@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from ichviewer.core.labels import LABELS
 from ichviewer.core.volume import Volume
 from ichviewer.inference import explain
-from ichviewer.inference.assessment import assess_slices
 from ichviewer.inference.variants import VARIANTS, changed, undone
+from ichviewer.model.calibration import logit, sigmoid
 
 if TYPE_CHECKING:
     from ichviewer.core.preprocess import Channel
@@ -62,7 +62,7 @@ class Inspection:
     Attributes:
         label: of LABELS.
         method: of `explain.METHODS`, of the attention maps.
-        probability: of the slice as it is, in the light of its neighbours where the card says so, as are all.
+        probability: of the slice as it is, calibrated.
         channels: one for each channel of the model input, in the card's order.
         outcomes: one for each variant.
         complete: the attention maps are compared, too.
@@ -110,9 +110,14 @@ class Inspection:
 
 
 def inspect(
-    volume: Volume, slice_index: int, label: str, method: str, engine: Assessor
+    volume: Volume, slice_index: int, label: str, method: str, engine: Assessor, known: float | None = None
 ) -> Iterator[Inspection | None]:
     """Look closer at a slice that has been assessed, in steps as long as one batch or one attention map.
+
+    Args:
+        known: the probability of the label that the findings have. The neighbours have moved it from what the
+            model says of the slice by itself; every variant's logit is moved by as much, as if its neighbours
+            had been changed alike. None: each as the model says of it by itself.
 
     Yields:
         First the inspection without overlaps, then None after each map, at last the complete one.
@@ -122,8 +127,7 @@ def inspect(
     """
     variants = _as_volume(volume, slice_index)
     inputs = [engine.model_input(variants, index) for index in range(len(variants))]
-    beside = _beside(volume, slice_index, engine)
-    figures = _figures(inputs, label, method, engine, beside)
+    figures = _figures(inputs, label, method, engine, known)
     yield figures
     maps = []
     for index, variant in enumerate((None, *VARIANTS)):
@@ -171,49 +175,17 @@ def _as_volume(volume: Volume, slice_index: int) -> Volume:
     return Volume(volume.series, np.stack(planes), state, volume.pixel_spacing, volume.upright)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The slices beside a slice that count in it, by the card's `context`.
-
-    Attributes:
-        positions_mm: (1 + n,) of the slice itself, and of those.
-        probabilities: (n, label), each by itself.
-    """
-
-    positions_mm: NDArray[np.float64]
-    probabilities: NDArray[np.float64]
-
-
-def _beside(volume: Volume, slice_index: int, engine: Assessor) -> _Beside | None:
-    context, positions = engine.card.context, volume.series.positions_mm
-    if context is None or positions is None:
-        return None
-    here = positions[slice_index]
-    near = [i for i, place in enumerate(positions) if 0 < abs(place - here) <= context.reach_mm]
-    found = [answer.finding for answer in assess_slices(volume, near, engine)]
-    told = [(f.slice_index, f.probabilities) for f in found if f.probabilities is not None]
-    rows = np.array([[values[label] for label in LABELS] for _, values in told])
-    places = np.array([here, *(positions[index] for index, _ in told)])
-    return _Beside(places, rows.reshape(-1, len(LABELS)))
-
-
-def _in_context(values: NDArray[np.float64], beside: _Beside | None, engine: Assessor) -> NDArray[np.float64]:
-    """(n, label) of variants of one slice, each in the light of what lies beside it."""
-    if beside is None:
-        return values
-    stacks = (np.concatenate([row[None], beside.probabilities]) for row in values)
-    return np.stack([engine.in_context(stack, beside.positions_mm)[0] for stack in stacks])
-
-
 def _figures(
-    inputs: Sequence[NDArray[np.float32]], label: str, method: str, engine: Assessor, beside: _Beside | None
+    inputs: Sequence[NDArray[np.float32]], label: str, method: str, engine: Assessor, known: float | None
 ) -> Inspection:
     channels: Sequence[Channel] = engine.card.preprocess.channels
     batch = np.concatenate([np.stack(inputs), without_channels(inputs[0])])
-    rows = engine.assess(batch).probabilities
-    if not np.isfinite(rows).all():
+    values = engine.assess(batch).probabilities[:, LABELS.index(label)]
+    if not np.isfinite(values).all():
         raise ArithmeticError("the model gave no finite number")
-    values = _in_context(rows, beside, engine)[:, LABELS.index(label)]
+    if known is not None:
+        logits = logit(np.concatenate([values, [known]]))
+        values = sigmoid(logits[:-1] + logits[-1] - logits[0])
     shown, without = values[: len(inputs)], values[len(inputs) :]
     effects = tuple(
         ChannelEffect(channel.name, channel.center, channel.width, float(value))
@@ -222,4 +194,4 @@ def _figures(
     outcomes = tuple(
         Outcome(variant, float(value)) for variant, value in zip(VARIANTS, shown[1:], strict=True)
     )
-    return Inspection(label, method, float(shown[0]), effects, outcomes)
+    return Inspection(label, method, float(shown[0]) if known is None else known, effects, outcomes)

@@ -159,7 +159,7 @@ class SeriesRun:
         found: Inspection | None = None
         if reason is None and self._engine is not None:
             if self._inspecting is None or self._inspecting[0] != asked:
-                args = (self._volume, wish.slice_index, wish.label, wish.method, self._engine)
+                args = (self._volume, wish.slice_index, wish.label, wish.method, self._engine, wish.known)
                 self._inspecting = (asked, inspect(*args))
             try:
                 found = next(self._inspecting[1])

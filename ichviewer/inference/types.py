@@ -42,11 +42,15 @@ class AttentionWish:
 
 @dataclass(frozen=True, slots=True)
 class InspectWish:
-    """Ask for a closer look at one slice and one label: `inspection.inspect`."""
+    """Ask for a closer look at one slice and one label: `inspection.inspect`.
+
+    `known` is the probability that the window shows for it.
+    """
 
     slice_index: int
     label: str
     method: str = "gradcam"
+    known: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

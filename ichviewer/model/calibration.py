@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 
 # Where a probability is turned back into a logit it is held this far from 0 and 1.
 _EDGE = 1e-7
+_SAME_PLACE_MM = (
+    0.01  # positions are rounded: nearer than that is the same place, and within reach is within reach
+)
 
 
 def sigmoid(logits: NDArray[np.floating]) -> Floats:
@@ -60,7 +63,9 @@ def joint(any_: Floats, given_any: Floats) -> Floats:
     return rows
 
 
-def in_context(probabilities: Floats, positions_mm: Floats, context: Context) -> Floats:
+def in_context(
+    probabilities: Floats, positions_mm: Floats, asked: NDArray[np.bool_], context: Context
+) -> Floats:
     """Each slice of a series in the light of those beside it.
 
     A bleed seldom ends within a slice, and noise does: on each side the mean logit of the neighbours draws
@@ -70,7 +75,8 @@ def in_context(probabilities: Floats, positions_mm: Floats, context: Context) ->
 
     Args:
         probabilities: (slice, label) in the order of LABELS, of the assessed slices; all finite.
-        positions_mm: (slice,) along the series.
+        positions_mm: (slice,) along the series, in any order.
+        asked: (slice,) whether stage 2 was; where it was not, a subtype keeps its share of P(any), the prior.
         context: from the card.
 
     Returns:
@@ -78,17 +84,23 @@ def in_context(probabilities: Floats, positions_mm: Floats, context: Context) ->
     """
     if positions_mm.shape != probabilities.shape[:1]:
         raise ValueError(f"expected {len(probabilities)} positions, found {positions_mm.shape}")
+    if not np.isfinite(probabilities).all():
+        raise ValueError("a slice that is not assessed is no neighbour")
     own = logit(probabilities)
-    away = positions_mm[None, :] - positions_mm[:, None]
+    order = np.argsort(positions_mm, kind="stable")
+    places = positions_mm[order]
+    sums = np.concatenate([np.zeros((1, own.shape[1])), np.cumsum(own[order], axis=0)])
+    reach = context.reach_mm + _SAME_PLACE_MM
     pulls = np.zeros_like(own)
-    for side in (away, -away):
-        near = (side > 0) & (side <= context.reach_mm)
-        count = near.sum(axis=1, keepdims=True)
-        difference = near @ own / np.maximum(count, 1) - own
+    for low, high in ((-reach, -_SAME_PLACE_MM), (_SAME_PLACE_MM, reach)):
+        first, last = (np.searchsorted(places, positions_mm + away) for away in (low, high))
+        count = (last - first)[:, None]
+        difference = (sums[last] - sums[first]) / np.maximum(count, 1) - own
         pulls += context.weight * np.clip(difference, -context.largest, context.largest) * (count > 0)
-    moved = np.where(pulls == 0, probabilities, sigmoid(own + pulls))
-    moved[:, :-1] = np.minimum(moved[:, :-1], moved[:, -1:])
-    return np.asarray(moved)
+    moved = sigmoid(own + pulls)
+    by_share = moved[:, -1:] * probabilities[:, :-1] / np.maximum(probabilities[:, -1:], _EDGE)
+    moved[:, :-1] = np.where(asked[:, None], np.minimum(moved[:, :-1], moved[:, -1:]), by_share)
+    return np.where((pulls == 0).all(axis=1, keepdims=True), probabilities, moved)
 
 
 def aggregate(probabilities: Floats, aggregation: Aggregation) -> Floats:

@@ -103,12 +103,18 @@ class TwoStage:
         return Assessment(calibration.joint(any_, given_any), asked)
 
     def in_context(
-        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+        self,
+        probabilities: NDArray[np.float64],
+        positions_mm: NDArray[np.float64],
+        asked: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
-        """(slice, label) of the assessed slices of a series in the light of those beside them."""
+        """(slice, label) of the assessed slices of a series, in the light of those beside them.
+
+        `asked`: (slice,) whether stage 2 was (`Assessment`).
+        """
         if self.card.context is None:
             return probabilities
-        return calibration.in_context(probabilities, positions_mm, self.card.context)
+        return calibration.in_context(probabilities, positions_mm, asked, self.card.context)
 
     def aggregate(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """(slice, label) of the assessed slices to (label,) of the series, in the order of LABELS."""

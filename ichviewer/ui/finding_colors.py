@@ -82,7 +82,10 @@ def mark_of(store: FindingsStore, label: str, *, series_level: bool = False) -> 
     first = store.screening if label == ANY and not series_level else None
     if first is None:
         return Mark(point.value, None, tuple(lines))
-    text = translate("Level", "Tick at {value}: screening threshold; stage 2 is asked from there. {basis}")
+    text = translate(
+        "Level",
+        "Tick at {value}: screening threshold (of the slice alone); stage 2 is asked from there. {basis}",
+    )
     lines.append(text.format(value=f"{first.value:.3f}", basis=_basis(first)))
     return Mark(point.value, first.value, tuple(lines))
 

@@ -167,7 +167,9 @@ class InferenceBridge(QObject):
     def inspect(self, slice_index: int, label: str, method: str) -> None:
         """A closer look at a slice of the active series, in the place of the one before."""
         if self._volume is not None and self.store.locked is None:
-            self._worker.inspect(InspectWish(slice_index, label, method))
+            finding = self.store.slices[slice_index]
+            known = None if finding is None or finding.probabilities is None else finding.probabilities[label]
+            self._worker.inspect(InspectWish(slice_index, label, method, known))
 
     def ask(self, job: Callable[[Assessor], T]) -> Future[T]:
         """One short job with the engine, on the worker's thread, for an export; see `InferenceWorker.ask`."""

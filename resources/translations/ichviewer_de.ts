@@ -2331,8 +2331,8 @@ Aufmerksamkeit bleibt: Jede Überlappung der Karten ist mindestens {overlap}
         <translation>Strich bei {value}: Schwelle einer Schicht. {basis}</translation>
     </message>
     <message>
-        <source>Tick at {value}: screening threshold; stage 2 is asked from there. {basis}</source>
-        <translation>Strich bei {value}: Screening-Schwelle; ab hier wird Stufe 2 gefragt. {basis}</translation>
+        <source>Tick at {value}: screening threshold (of the slice alone); stage 2 is asked from there. {basis}</source>
+        <translation>Strich bei {value}: Screening-Schwelle (der Schicht für sich); ab hier wird Stufe 2 gefragt. {basis}</translation>
     </message>
     <message>
         <source>Rule: {rule}; sensitivity and specificity not measured.</source>

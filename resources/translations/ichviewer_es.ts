@@ -2331,8 +2331,8 @@ La atención se mantiene: cada solapamiento de los mapas es al menos {overlap}
         <translation>Marca en {value}: umbral de un corte. {basis}</translation>
     </message>
     <message>
-        <source>Tick at {value}: screening threshold; stage 2 is asked from there. {basis}</source>
-        <translation>Marca en {value}: umbral de cribado; desde ahí se consulta la etapa 2. {basis}</translation>
+        <source>Tick at {value}: screening threshold (of the slice alone); stage 2 is asked from there. {basis}</source>
+        <translation>Marca en {value}: umbral de cribado (del corte por sí solo); desde ahí se consulta la etapa 2. {basis}</translation>
     </message>
     <message>
         <source>Rule: {rule}; sensitivity and specificity not measured.</source>

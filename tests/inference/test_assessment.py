@@ -126,8 +126,8 @@ def test_the_series_is_the_aggregate_of_its_slices():
 class InContext(ScriptedEngine):
     """Takes neighbours into account as a card says."""
 
-    def in_context(self, probabilities, positions_mm):
-        return calibration.in_context(probabilities, positions_mm, Context(12.0, 0.5, 2.0, "test"))
+    def in_context(self, probabilities, positions_mm, asked):
+        return calibration.in_context(probabilities, positions_mm, asked, Context(12.0, 0.5, 2.0, "test"))
 
 
 def test_the_slices_of_a_series_are_in_the_light_of_their_neighbours():
@@ -157,7 +157,7 @@ def in_context_of(own, neighbour):
 
 
 def test_without_positions_every_slice_stands_for_itself():
-    series = replace(make_series(3, rows=SIDE, columns=SIDE), positions_mm=None)
+    series = replace(make_series(3, rows=SIDE, columns=SIDE), positions_mm=())
     findings = summed(head_volume(series, [0.2, 0.6, 0.2]), InContext())
     assert [f.probabilities["any"] for f in findings.slices] == pytest.approx([0.2, 0.6, 0.2])
 

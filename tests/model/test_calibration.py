@@ -87,6 +87,7 @@ def test_the_order_of_slices_does_not_matter():
     assert calibration.aggregate(p, fitted) == pytest.approx(calibration.aggregate(p[::-1], fitted))
 
 
+ASKED = np.ones(100, bool)
 NEAR = Context(reach_mm=7.5, weight=0.5, largest=2.0, fitted_on="test")
 
 
@@ -96,7 +97,9 @@ def of_logits(*logits: float) -> np.ndarray:
 
 
 def in_context(logits: tuple[float, ...], positions: list[float], context: Context = NEAR) -> np.ndarray:
-    moved = calibration.in_context(of_logits(*logits), np.array(positions, float), context)
+    moved = calibration.in_context(
+        of_logits(*logits), np.array(positions, float), ASKED[: len(logits)], context
+    )
     return calibration.logit(moved)[:, -1]
 
 
@@ -119,7 +122,7 @@ def test_of_thin_slices_the_mean_of_each_side_counts():
 @pytest.mark.parametrize("positions", [[0, 8], [0, -20], [4, 4]])
 def test_far_slices_and_slices_at_the_same_place_are_no_neighbours(positions):
     p = of_logits(2, -2)
-    assert np.array_equal(calibration.in_context(p, np.array(positions, float), NEAR), p)
+    assert np.array_equal(calibration.in_context(p, np.array(positions, float), ASKED[:2], NEAR), p)
 
 
 def test_the_order_of_the_slices_does_not_matter():
@@ -130,10 +133,43 @@ def test_the_order_of_the_slices_does_not_matter():
 def test_in_context_too_no_subtype_is_likelier_than_any():
     p = np.full((2, 6), 0.4)
     p[0, :5] = 0.9  # a neighbour that is surer of its kinds than of any
-    moved = calibration.in_context(p, np.array([0.0, 5.0]), NEAR)
+    moved = calibration.in_context(p, np.array([0.0, 5.0]), ASKED[:2], NEAR)
     assert (moved[:, :5] <= moved[:, 5:]).all()
+
+
+def test_where_stage_2_was_not_asked_a_subtype_keeps_its_share_of_any():
+    p = calibration.joint(
+        np.array([0.02, 0.6]), np.array([[0.1, 0.5, 0.1, 0.2, 0.1], [0.9, 0.1, 0.1, 0.1, 0.1]])
+    )
+    moved = calibration.in_context(p, np.array([0.0, 5.0]), np.array([False, True]), NEAR)
+    assert moved[0, -1] > 0.02
+    assert moved[0, :-1] / moved[0, -1] == pytest.approx(p[0, :-1] / p[0, -1])
+    assert moved[1, :-1] / moved[1, -1] != pytest.approx(p[1, :-1] / p[1, -1])
+
+
+@pytest.mark.parametrize("start", [-12.3, 0.0, 33.37])
+def test_where_the_series_lies_makes_no_difference(start):
+    """2.5 mm apart, the third neighbour lies at the very end of the reach."""
+    p = of_logits(*np.random.default_rng(4).normal(size=37))
+    here, there = (
+        calibration.in_context(p, origin + 2.5 * np.arange(37), ASKED[:37], NEAR) for origin in (0.0, start)
+    )
+    assert there == pytest.approx(here)
+
+
+def test_what_is_not_finite_is_no_neighbour():
+    p = of_logits(0, 0)
+    p[0, 2] = np.nan
+    with pytest.raises(ValueError, match="not assessed"):
+        calibration.in_context(p, np.array([0.0, 5.0]), ASKED[:2], NEAR)
+
+
+@pytest.mark.parametrize("bad", [{"reach_mm": 0.0}, {"weight": 0.0}, {"weight": 1.1}, {"largest": 0.0}])
+def test_a_context_makes_sense(bad):
+    with pytest.raises(ValueError, match=next(iter(bad))):
+        replace(NEAR, **bad)
 
 
 def test_each_slice_needs_its_position():
     with pytest.raises(ValueError, match="expected 2 positions"):
-        calibration.in_context(of_logits(0, 0), np.zeros(3), NEAR)
+        calibration.in_context(of_logits(0, 0), np.zeros(3), ASKED[:2], NEAR)

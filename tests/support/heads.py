@@ -82,7 +82,10 @@ class ScriptedEngine:
         return Assessment(rows, p_any >= self.card.screening.value)
 
     def in_context(
-        self, probabilities: NDArray[np.float64], positions_mm: NDArray[np.float64]
+        self,
+        probabilities: NDArray[np.float64],
+        positions_mm: NDArray[np.float64],
+        asked: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
         """As they are."""
         return probabilities

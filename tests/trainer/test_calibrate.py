@@ -6,6 +6,7 @@ import pytest
 from ichviewer.core.labels import LABELS, SUBTYPES
 from trainer.calibrate import (
     SCREENING_SENSITIVITY,
+    _balanced,
     _f1,
     _threshold,
     _youden,
@@ -97,3 +98,18 @@ def test_too_few_positives_get_no_fitted_threshold() -> None:
     point = fitted.thresholds.slice["epidural"]
     assert (point.value, point.sensitivity) == (0.5, None)
     assert point.rule == "not fitted: too few to tell"
+
+
+def test_no_kind_is_flagged_where_no_bleed_is() -> None:
+    labels = np.zeros((200, 6), np.float32)
+    labels[:40, -1] = labels[:10, 0] = 1
+    slices = np.full((200, 6), 0.01)
+    slices[:, -1] = np.where(labels[:, -1] == 1, 0.9, 0.5)
+    slices[:10, 0] = np.linspace(0.3, 0.5, 10)
+    slices[190:193, 0] = 0.45  # not bleeding, and not flagged
+    points = _balanced(labels, slices, "made up")
+    flagged = {name: slices[:, i] >= points[name].value for i, name in enumerate(LABELS)}
+    assert list(points) == list(LABELS)
+    assert flagged["any"].sum() == 40
+    assert flagged["epidural"].sum() == 3  # the largest F1 of all would flag 13
+    assert not flagged["epidural"][190:193].any()

@@ -116,8 +116,12 @@ def test_a_common_body_is_asked_once(
     second.load_state_dict({name: other.state_dict()[name] for name in first.per_label}, strict=False)
     inputs = inputs_of(records[:3], recipe.preprocess)
     apart = [stage_logits([net], inputs, mirrored=True)[0] for net in (first, second)]
+    calls: list[int] = []
+    features = first.features
+    monkeypatch.setattr(first, "features", lambda x: calls.append(len(x)) or features(x))
     monkeypatch.setattr(second, "features", None)
     together = stage_logits([first, second], inputs, mirrored=True)
+    assert calls == [3, 3]  # one for each side
     assert not np.allclose(*apart)
     np.testing.assert_allclose(together, apart, atol=1e-6)
 

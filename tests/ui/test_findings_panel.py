@@ -257,7 +257,7 @@ def test_the_tooltip_says_of_each_tick_which_operating_point_it_is(panel, bridge
         "Rule: largest Youden index; sensitivity 0.87, specificity 0.90." in of_slice
     )
     assert (
-        "Tick at 0.020: screening threshold; stage 2 is asked from there. "
+        "Tick at 0.020: screening threshold (of the slice alone); stage 2 is asked from there. "
         "Rule: sensitivity at least 0.98; sensitivity 0.98, specificity 0.45." in of_slice
     )
     assert "screening" not in panel.slice_section.rows["subdural"].toolTip()

@@ -55,7 +55,7 @@ class Inspector(QObject):
 
     def inspect(self) -> None:
         """Ask for the slice on screen and the chosen label, unless it is known."""
-        if self._unavailable() is None and self._key not in self._found:
+        if self._unavailable() is None and self._known() is None:
             self._asked = self._key
             self._refused.pop(self._key, None)
             self._bridge.inspect(*self._key, self._state.attention_method)
@@ -64,6 +64,14 @@ class Inspector(QObject):
     @property
     def _key(self) -> _Key:
         return self._state.slice_index, self._state.attention_label
+
+    def _known(self) -> Inspection | None:
+        """What was found for the probability on screen; one from before the series was done is of another."""
+        found, (index, label) = self._found.get(self._key), self._key
+        finding = self._bridge.store.slices[index]
+        if found is None or finding is None or finding.probabilities is None:
+            return None
+        return found if found.probability == finding.probabilities[label] else None
 
     def _unavailable(self) -> str | None:
         """Why there is no closer look at the slice on screen."""
@@ -101,7 +109,7 @@ class Inspector(QObject):
         reason, key, store = self._unavailable(), self._key, self._bridge.store
         self.view.setVisible(bool(store.slices) and store.locked is None)
         self.view.button.setEnabled(reason is None)
-        found = self._found.get(key) if reason is None else None
+        found = self._known() if reason is None else None
         self._panel.slice_section.show_interval(key[1], None if found is None else found.interval)
         if found is not None:
             point = store.threshold(found.label)
