@@ -12,8 +12,9 @@ from torch import nn
 
 from ichviewer.core.errors import ModelError
 from ichviewer.core.labels import LABELS, SUBTYPES
-from ichviewer.inference.explain import class_activation
+from ichviewer.inference.explain import METHODS, class_activation
 from ichviewer.model.architectures import SliceNet
+from ichviewer.model.card import Context
 from ichviewer.model.pipeline import BATCH, TwoStage, _for_inference
 from ichviewer.model.sealing import seal_bundle
 from tests.support.bundles import random_net, tiny_card
@@ -75,7 +76,20 @@ def test_mirrored_the_logits_are_the_mean_over_both_sides():
     assert first.asked == second.asked == [3, 3, 3, 3]
 
 
-def test_mirrored_the_map_shown_is_that_of_both_sides():
+def test_in_context_as_the_card_says():
+    p, places, asked = np.full((3, 6), 0.2), np.array([0.0, 5.0, 10.0]), np.ones(3, bool)
+    p[1] = 0.6
+    without = model()[0]
+    assert without.in_context(p, places, asked) is p
+    within = model()[0]
+    within.card = replace(within.card, context=Context(7.5, 0.3, 1.0, "made up"))
+    moved = within.in_context(p, places, asked)
+    assert (moved[1] < 0.6).all()
+    assert (moved[[0, 2]] > 0.2).all()
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_mirrored_the_map_shown_is_that_of_both_sides(method):
     card = tiny_card()
     nets = random_net(card.stage1, 1), random_net(card.stage2, 2)
     x = np.random.default_rng(2).random((2, 32, 32), np.float32)
@@ -85,7 +99,7 @@ def test_mirrored_the_map_shown_is_that_of_both_sides():
         net, output = two_stage.stage_of("subdural")
         features = two_stage.features_to_show("subdural", model_input)
         assert len(features) == 1 + mirrored
-        return class_activation(net, features, output, "gradcam")
+        return class_activation(net, features, output, method)
 
     assert shown(x[..., ::-1], True) == pytest.approx(shown(x, True)[:, ::-1], abs=1e-5)
     assert shown(x, True) != pytest.approx(shown(x, False), abs=1e-2)
