@@ -4,8 +4,8 @@ Usage: python -m benchmarks.robustness FOLDS [--data ../shared/data] [--source c
 
 FOLDS is what `ichtrain crossval` left. Every slice of the source is changed in one way at a time, and asked
 of the network that was trained without its patient, by itself: its neighbours do not count. The threshold is
-that of the unchanged slices (balanced, fitted on the other folds). Saturated pixels (air, bone) stay as they
-are where the change is one of HU.
+the card's balanced one, fitted on the other folds (where slices of series have their neighbours, as in the
+viewer). Saturated pixels (air, bone) stay as they are where the change is one of HU.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def analyze_volume(
     Args:
         volume: only read.
         engine: an `engine.Engine`.
-        on_slice: gets each slice's finding, in the order of the slices.
+        on_slice: gets each slice's finding, in the order of the slices; not yet in the light of the others.
     """
     fit = fitness.check(volume)
     if not fit.fit:
